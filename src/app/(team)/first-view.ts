@@ -1,0 +1,56 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { Place } from "@/client/place";
+import type { AppRouter } from "@/server/router";
+import { postsPage, queriesOf } from "./queries";
+
+type Trpc = TRPCOptionsProxy<AppRouter>;
+
+/** Reads all that the first view of a place shows, at once, so that it stands there when the page does. */
+export async function readFirstView(client: QueryClient, trpc: Trpc, place: Place): Promise<void> {
+  const queries = queriesOf(trpc);
+  await Promise.all([
+    client.prefetchQuery(queries.me()),
+    client.prefetchQuery(queries.settings()),
+    client.prefetchQuery(queries.counts()),
+    client.prefetchQuery(queries.joined()),
+    ...listOf(client, trpc, place),
+    ...viewOf(client, trpc, place),
+  ]);
+}
+
+function listOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] {
+  const queries = queriesOf(trpc);
+  switch (place.at) {
+    case "inbox":
+      return [client.prefetchInfiniteQuery(queries.inbox(place.show))];
+    case "channel":
+    case "new-thread":
+      return [
+        client.prefetchQuery(queries.channel(place.channel)),
+        client.prefetchInfiniteQuery(queries.threads(place.channel)),
+      ];
+    case "channels":
+      return [client.prefetchQuery(queries.channels())];
+    default:
+      return [];
+  }
+}
+
+function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] {
+  const queries = queriesOf(trpc);
+  if ("thread" in place && place.thread)
+    return [client.prefetchQuery(queries.thread(place.thread)), client.prefetchQuery(postsPage(trpc, place.thread, 0))];
+  switch (place.at) {
+    case "members":
+      return [client.prefetchQuery(queries.members())];
+    case "settings":
+      return [client.prefetchQuery(queries.digest())];
+    case "mails":
+      return [
+        place.mail ? client.prefetchQuery(queries.mail(place.mail)) : client.prefetchInfiniteQuery(queries.mails()),
+      ];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import { useConnection } from "@/client/live";
+import { hrefOf, type Place } from "@/client/place";
+import { useTRPC } from "@/client/trpc";
+import { WorkingNote } from "@/features/settings/ui";
+import { Shell, Sidebar, TabBar } from "@/ui/shell";
+import { Keys } from "./keys/keys";
+import { queriesOf } from "./queries";
+import { useSignOut } from "./sign-out";
+
+type FrameProps = { place: Place; list?: ReactNode; front: "list" | "view"; children: ReactNode };
+
+/** What stands around every place: where one can go, and the keys that work everywhere. */
+export function Frame({ place, list, front, children }: FrameProps) {
+  const signOutOfHere = useSignOut();
+  const queries = queriesOf(useTRPC());
+  const { data: me } = useQuery(queries.me());
+  const { data: settings } = useQuery(queries.settings());
+  const { data: counts } = useQuery(queries.counts());
+  const { data: channels } = useQuery(queries.joined());
+  const writeHref = useWriteHref(place);
+  useSignedOut();
+  const unread = counts?.unread ?? 0;
+  const hours = settings && (settings.hours ?? settings.team.hours);
+  return (
+    <>
+      <Shell
+        list={list}
+        front={front}
+        sidebar={
+          <Sidebar
+            team={settings?.team.name ?? ""}
+            place={place}
+            unread={unread}
+            channels={channels?.items ?? []}
+            me={{ id: me?.id ?? "", name: me?.name ?? "", note: hours && <WorkingNote hours={hours} /> }}
+            onSignOut={signOutOfHere}
+          />
+        }
+        tabBar={<TabBar place={place} unread={unread} writeHref={writeHref} />}
+      >
+        {children}
+      </Shell>
+      <Keys place={place} writeHref={writeHref} />
+    </>
+  );
+}
+
+/** Leaves for the sign-in when this session was ended elsewhere. What is being written is kept in this browser. */
+function useSignedOut(): void {
+  const connection = useConnection();
+  useEffect(() => {
+    if (connection === "signed-out") location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
+  }, [connection]);
+}
+
+/** Where a thread is begun from here: in this channel when one may write in it, else in the first of one's own. */
+export function useWriteHref(place: Place): string | undefined {
+  const { data } = useQuery(queriesOf(useTRPC()).joined());
+  const joined = data?.items ?? [];
+  const here = "channel" in place ? joined.find(({ id }) => id === place.channel) : undefined;
+  const channel = here ?? joined[0];
+  return channel && hrefOf({ at: "new-thread", channel: channel.id });
+}

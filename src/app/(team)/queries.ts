@@ -1,0 +1,32 @@
+import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { InboxShow } from "@/client/place";
+import type { AppRouter } from "@/server/router";
+
+type Trpc = TRPCOptionsProxy<AppRouter>;
+
+/** Posts that travel together. Numbers have no holes, so the n-th page is always the same posts. */
+export const POSTS_PER_PAGE = 100;
+
+const next = (page: { next: string | null }): string | null => page.next;
+
+/** Every query of a team's pages, each with the one input that it is asked with, so that all share their answers. */
+export const queriesOf = (trpc: Trpc) => ({
+  me: () => trpc.members.me.queryOptions(),
+  settings: () => trpc.settings.mine.queryOptions(),
+  counts: () => trpc.inbox.counts.queryOptions(),
+  joined: () => trpc.channels.list.queryOptions({ joined: true, limit: 200 }),
+  channels: () => trpc.channels.list.queryOptions({ limit: 200 }),
+  channel: (channelId: string) => trpc.channels.get.queryOptions({ channelId }),
+  members: () => trpc.members.list.queryOptions({ limit: 100 }),
+  digest: () => trpc.digests.mine.queryOptions(),
+  thread: (id: string) => trpc.threads.get.queryOptions({ id }),
+  mail: (id: string) => trpc.mails.get.queryOptions({ id }),
+  inbox: (show: InboxShow | undefined) =>
+    trpc.inbox.list.infiniteQueryOptions({ filter: show ?? "open" }, { getNextPageParam: next }),
+  threads: (channelId: string) => trpc.threads.list.infiniteQueryOptions({ channelId }, { getNextPageParam: next }),
+  mails: () => trpc.mails.list.infiniteQueryOptions({}, { getNextPageParam: next }),
+});
+
+/** One page of a thread's posts, counted from 0. */
+export const postsPage = (trpc: Trpc, threadId: string, page: number) =>
+  trpc.posts.page.queryOptions({ threadId, cursor: page * POSTS_PER_PAGE + 1, limit: POSTS_PER_PAGE });

@@ -1,0 +1,92 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { InboxShow, Place } from "@/client/place";
+import { useTRPC } from "@/client/trpc";
+import { ChannelList } from "@/features/channels/ui";
+import { InboxList } from "@/features/inbox/ui";
+import { ThreadList } from "@/features/threads/ui";
+import { useWriteHref } from "../frame";
+import { queriesOf } from "../queries";
+import { useDone } from "./use-done";
+import { useJoin } from "./use-join";
+
+const NewChannel = dynamic(() => import("./new-channel").then((views) => views.NewChannel));
+
+/** The column between: the inbox, a channel's threads, or all channels. */
+export function ListOf({ place }: { place: Place }) {
+  switch (place.at) {
+    case "inbox":
+      return <Inbox show={place.show} selected={place.thread} />;
+    case "channel":
+      return <Channel id={place.channel} selected={place.thread} />;
+    case "new-thread":
+      return <Channel id={place.channel} />;
+    default:
+      return <Channels />;
+  }
+}
+
+/** What a list shows of a query: its lines, or in which state it is. */
+function linesOf<T>(query: { data?: { pages: { items: T[] }[] }; isError: boolean }): T[] | "loading" | "failed" {
+  return query.data?.pages.flatMap((page) => page.items) ?? (query.isError ? "failed" : "loading");
+}
+
+function Inbox({ show, selected }: { show?: InboxShow; selected?: string }) {
+  const queries = queriesOf(useTRPC());
+  const entries = useInfiniteQuery(queries.inbox(show));
+  const { data: counts } = useQuery(queries.counts());
+  const lines = linesOf(entries);
+  const setDone = useDone();
+  return (
+    <InboxList
+      show={show}
+      entries={lines}
+      unread={counts?.unread ?? 0}
+      selected={selected}
+      writeHref={useWriteHref({ at: "inbox" })}
+      onDone={(threadId, done) => {
+        const entry = typeof lines === "object" && lines.find((line) => line.threadId === threadId);
+        if (entry) setDone({ threadId, upTo: entry.lastNumber }, done);
+      }}
+      onRetry={() => void entries.refetch()}
+      onMore={entries.hasNextPage ? () => void entries.fetchNextPage() : undefined}
+      moreBusy={entries.isFetchingNextPage}
+    />
+  );
+}
+
+function Channel({ id, selected }: { id: string; selected?: string }) {
+  const queries = queriesOf(useTRPC());
+  const { data: channel } = useQuery(queries.channel(id));
+  const threads = useInfiniteQuery(queries.threads(id));
+  const join = useJoin();
+  return (
+    <ThreadList
+      channel={channel ?? { id, name: "", purpose: "", joined: true }}
+      threads={linesOf(threads)}
+      selected={selected}
+      onJoin={() => join(id)}
+      onRetry={() => void threads.refetch()}
+      onMore={threads.hasNextPage ? () => void threads.fetchNextPage() : undefined}
+      moreBusy={threads.isFetchingNextPage}
+    />
+  );
+}
+
+function Channels() {
+  const channels = useQuery(queriesOf(useTRPC()).channels());
+  const [creating, setCreating] = useState(false);
+  return (
+    <>
+      <ChannelList
+        channels={channels.data?.items ?? (channels.isError ? "failed" : "loading")}
+        onRetry={() => void channels.refetch()}
+        onNew={() => setCreating(true)}
+      />
+      {creating && <NewChannel onClose={() => setCreating(false)} />}
+    </>
+  );
+}

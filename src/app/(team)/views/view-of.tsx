@@ -1,0 +1,56 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useEffect } from "react";
+import { hrefOf, type Place } from "@/client/place";
+import { useTRPC } from "@/client/trpc";
+import { NoThread } from "@/features/threads/ui";
+import { queriesOf } from "../queries";
+
+// Each view comes with a script of its own, rendered on the server all the same: the first screen waits for one alone.
+const thread = () => import("./thread").then((views) => views.Thread);
+const Thread = dynamic(thread);
+const Mail = dynamic(() => import("./mails").then((views) => views.Mail));
+const Mails = dynamic(() => import("./mails").then((views) => views.Mails));
+const Members = dynamic(() => import("./members").then((views) => views.Members));
+const StartThread = dynamic(() => import("./start-thread").then((views) => views.StartThread));
+const Settings = dynamic(() => import("./settings").then((views) => views.Settings));
+
+/** What is looked at. */
+export function ViewOf({ place }: { place: Place }) {
+  // Once the page stands, a thread's script is fetched too: opening one waits for nothing. Without a network it comes
+  // when it is needed.
+  useEffect(() => {
+    thread().catch(() => undefined);
+  }, []);
+  switch (place.at) {
+    case "members":
+      return <Members />;
+    case "settings":
+      return <Settings />;
+    case "mails":
+      return place.mail ? <Mail key={place.mail} id={place.mail} /> : <Mails />;
+    case "new-thread":
+      return <StartThread key={place.channel} channelId={place.channel} />;
+    case "channels":
+      return null;
+    default:
+      return place.thread ? (
+        <Thread key={place.thread} id={place.thread} back={listOf(place)} />
+      ) : (
+        <Nothing place={place} />
+      );
+  }
+}
+
+/** The list that a thread was opened from. */
+function listOf(place: Extract<Place, { at: "inbox" | "channel" }>): string {
+  return hrefOf({ ...place, thread: undefined });
+}
+
+function Nothing({ place }: { place: Extract<Place, { at: "inbox" | "channel" }> }) {
+  const queries = queriesOf(useTRPC());
+  const { data: counts } = useQuery(queries.counts());
+  return <NoThread list={place.at === "channel" || (counts?.open ?? 0) > 0} />;
+}

@@ -1,0 +1,92 @@
+import type { QueryClient, QueryFilters } from "@tanstack/react-query";
+import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { AppRouter } from "@/server/router";
+import type { ChangeEvent } from "./stream";
+
+export type Api = TRPCOptionsProxy<AppRouter>;
+type Ids = Record<"channelId" | "threadId" | "mailId", string>;
+
+/** Queries that an event touches: all under a key, or of these those whose answer holds an id, or is a last page. */
+export type Touched = { queryKey: readonly unknown[]; holding?: string; last?: true };
+type Keyed = { pathKey(): readonly unknown[] };
+
+/** Every query of a procedure, whatever its page or filter. */
+const all = ({ pathKey }: Keyed): Touched => ({ queryKey: pathKey() });
+/** Those whose input says so. */
+const of = ({ pathKey }: Keyed, input: Record<string, string>): Touched => ({ queryKey: [...pathKey(), { input }] });
+/** Those in whose answer something stands. */
+const holding = ({ pathKey }: Keyed, id: string): Touched => ({ queryKey: pathKey(), holding: id });
+
+/** The last page of a thread's posts, the only one that a new post changes: numbers have no holes. */
+const lastOf = (api: Api, threadId: string): Touched => ({ ...of(api.posts.page, { threadId }), last: true });
+
+/** Which queries each kind of event touches: the one table, so that nothing is refetched to be on the safe side. */
+const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
+  "channel.created": (api) => [all(api.channels.list)],
+  "channel.joined": (api) => [all(api.channels.list)],
+  // Whoever left a private channel sees nothing of it any more.
+  "channel.left": (api) => [all(api.channels), all(api.threads), all(api.posts), all(api.inbox)],
+  "thread.started": (api, { channelId }) => [of(api.threads.list, { channelId }), all(api.channels.list)],
+  "post.added": (api, { threadId, channelId }) => [
+    lastOf(api, threadId),
+    of(api.threads.get, { id: threadId }),
+    of(api.threads.list, { channelId }),
+    all(api.channels.list),
+    holding(api.inbox.list, threadId),
+  ],
+  "thread.read": (api, { threadId }) => [
+    of(api.threads.get, { id: threadId }),
+    holding(api.threads.list, threadId),
+    all(api.channels.list),
+    holding(api.inbox.list, threadId),
+  ],
+  "inbox.changed": (api, { threadId }) => [
+    of(api.threads.get, { id: threadId }),
+    all(api.inbox.list),
+    all(api.inbox.counts),
+  ],
+  "follow.changed": (api, { threadId }) => [of(api.threads.get, { id: threadId })],
+  "member.joined": (api) => [all(api.members.list)],
+  "member.calendar_changed": (api) => [all(api.settings.mine), all(api.members.me), all(api.members.list)],
+  "mail.changed": (api, { mailId }) => [all(api.mails.list), of(api.mails.get, { id: mailId })],
+  "digest.changed": (api) => [all(api.digests.mine)],
+  // The stream itself ends; the next thing that is asked says so.
+  "session.ended": () => [],
+};
+
+/** What has to be fetched anew after an event. */
+export const affected = (api: Api, event: ChangeEvent): Touched[] =>
+  (Object.hasOwn(table, event.kind) && table[event.kind]?.(api, event as unknown as Ids)) || [];
+
+const filterOf = ({ queryKey, holding: id, last }: Touched): QueryFilters => ({
+  queryKey,
+  predicate: ({ state }) => {
+    if (last) return (state.data as { next: unknown } | undefined)?.next === null;
+    // Ids are unique: where the text of one stands, it is meant.
+    return id === undefined || (JSON.stringify(state.data) ?? "").includes(id);
+  },
+});
+
+/** Finds the last page of a thread's posts, for its author, who need not wait for the event. */
+export const lastPosts = (api: Api, threadId: string): QueryFilters => filterOf(lastOf(api, threadId));
+
+/** Gathers what events touch, and fetches it anew a moment later: what comes together is fetched once. */
+export function makeRefetch(client: QueryClient, api: Api, afterMs: number) {
+  const waiting = new Map<string, Touched>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function refetch(): void {
+    timer = undefined;
+    for (const touched of waiting.values()) void client.invalidateQueries(filterOf(touched));
+    waiting.clear();
+  }
+
+  return {
+    event(event: ChangeEvent): void {
+      for (const touched of affected(api, event)) waiting.set(JSON.stringify(touched), touched);
+      if (waiting.size > 0) timer ??= setTimeout(refetch, afterMs);
+    },
+    everything: () => void client.invalidateQueries(),
+    stop: () => clearTimeout(timer),
+  };
+}

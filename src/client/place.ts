@@ -1,0 +1,66 @@
+import { isId } from "@/kernel/new-id";
+
+/** Which part of the inbox is shown; all that is not done, unless said. */
+export type InboxShow = "unread" | "done";
+
+/** Where a signed-in member is, as its address says it. */
+export type Place =
+  | { at: "inbox"; thread?: string; show?: InboxShow }
+  | { at: "channel"; channel: string; thread?: string }
+  | { at: "new-thread"; channel: string }
+  | { at: "channels" }
+  | { at: "members" }
+  | { at: "settings" }
+  | { at: "mails"; mail?: string };
+
+/**
+ * Reads an address: its path, and its query as `location.search` has it. Gives undefined for what is no place of ours; a
+ * trailing slash is forgiven, an unknown query ignored.
+ */
+export function parsePlace(pathname: string, search = ""): Place | undefined {
+  const [, first, second, third, ...more] = pathname.replace(/\/+$/, "").split("/");
+  if (more.length > 0) return undefined;
+  if (first === "inbox" && third === undefined) {
+    const show = shown(search);
+    if (second === undefined) return { at: "inbox", ...show };
+    return isId(second) ? { at: "inbox", thread: second, ...show } : undefined;
+  }
+  if (first === "channels") return inChannel(second, third);
+  if (first === "members" && second === undefined) return { at: "members" };
+  if (first === "settings") {
+    if (second === undefined) return { at: "settings" };
+    if (second !== "mail") return undefined;
+    if (third === undefined) return { at: "mails" };
+    return isId(third) ? { at: "mails", mail: third } : undefined;
+  }
+  return undefined;
+}
+
+function shown(search: string): { show?: InboxShow } {
+  const show = new URLSearchParams(search).get("show");
+  return show === "unread" || show === "done" ? { show } : {};
+}
+
+function inChannel(channel: string | undefined, next: string | undefined): Place | undefined {
+  if (channel === undefined) return { at: "channels" };
+  if (!isId(channel)) return undefined;
+  if (next === undefined) return { at: "channel", channel };
+  if (next === "new") return { at: "new-thread", channel };
+  return isId(next) ? { at: "channel", channel, thread: next } : undefined;
+}
+
+/** The address of a place: `parsePlace` of it gives the place back. */
+export function hrefOf(place: Place): string {
+  switch (place.at) {
+    case "inbox":
+      return `/inbox${place.thread ? `/${place.thread}` : ""}${place.show ? `?show=${place.show}` : ""}`;
+    case "channel":
+      return place.thread ? `/channels/${place.channel}/${place.thread}` : `/channels/${place.channel}`;
+    case "new-thread":
+      return `/channels/${place.channel}/new`;
+    case "mails":
+      return place.mail ? `/settings/mail/${place.mail}` : "/settings/mail";
+    default:
+      return `/${place.at}`;
+  }
+}

@@ -1,0 +1,26 @@
+import { QueryClient } from "@tanstack/react-query";
+import { isTRPCClientError } from "@trpc/client";
+import { MINUTE } from "@/kernel/clock";
+
+/** A refusal will be the same at the second try; a line that was down may not. */
+const worthRetrying = (failures: number, error: unknown): boolean =>
+  failures < 2 && !(isTRPCClientError(error) && error.data);
+
+/**
+ * The cache of everything that was read. Nothing in it grows old by itself: the stream says what changed, and what the
+ * server rendered is not asked for again.
+ */
+export const makeQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5 * MINUTE,
+        gcTime: 30 * MINUTE,
+        retry: worthRetrying,
+        refetchOnWindowFocus: false,
+        networkMode: "always",
+      },
+      // Without a network a write fails at once and says so; a paused one would be lost with the tab.
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { linkState, newPassword, tokenText } from "@/features/auth/contract";
+import { createInput } from "@/features/channels/contract";
+import { address, locale, memberName, zone } from "@/features/members/contract";
+import { teamName } from "@/features/settings/contract";
+import { weeklyHours } from "@/kernel/calendar";
+import { id } from "@/kernel/ids";
+
+/** The new member behind either link. The browser makes the id: the same call again makes nobody else. */
+const person = z.object({
+  token: tokenText,
+  memberId: id,
+  name: memberName,
+  address,
+  password: newPassword,
+  zone,
+  locale,
+});
+
+export const setUpInput = person.extend({
+  team: teamName,
+  hours: weeklyHours,
+  channels: z
+    .array(createInput.pick({ name: true, purpose: true }))
+    .min(1, "A team needs a channel to begin with.")
+    .max(20, "Twenty channels are enough to begin with."),
+});
+export type SetUpInput = z.infer<typeof setUpInput>;
+
+export const joinInput = person;
+export type JoinInput = z.infer<typeof joinInput>;
+
+export const lookInput = z.object({ token: tokenText });
+export const setUpView = z.object({ state: linkState });
+/** `team` and `by`, who made the link, are told while it is open alone. */
+export const joinView = z.object({ state: linkState, team: z.string().nullable(), by: z.string().nullable() });
+export type JoinView = z.infer<typeof joinView>;
+
+/** The member who may now sign in. */
+export const joined = z.object({ memberId: id });

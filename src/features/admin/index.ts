@@ -1,0 +1,1 @@
+export { joinRouter, setUpRouter } from "./router";

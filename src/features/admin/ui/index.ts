@@ -1,0 +1,2 @@
+export { Join } from "./join";
+export { SetUp } from "./set-up";

@@ -1,0 +1,95 @@
+import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { DAY, SECOND } from "@/kernel/clock";
+import { isAppError } from "@/kernel/errors";
+import { reader, transaction } from "@/platform/db";
+import { env } from "@/platform/env";
+import { limitKey } from "@/platform/limit-key";
+import { log } from "@/platform/log";
+import { requestScope } from "@/platform/request";
+import { sessionCookie } from "./cookie";
+import { createSession, endSession, readSession } from "./sessions";
+import { memberByPassword } from "./sign-in";
+
+/** As long as browsers keep a cookie at all. When a session ends is its row's business alone. */
+const COOKIE_LIFETIME = (400 * DAY) / SECOND;
+
+/** A refusal as next-auth carries it to the browser: in a query. `code` is `wrong`, or `wait-SECONDS`. */
+class Refused extends CredentialsSignin {
+  constructor(override readonly code: string) {
+    super();
+  }
+}
+
+/** Errors of next-auth that people make, not programs: a wrong password, a cookie whose row is gone. */
+const ordinary: readonly unknown[] = ["CredentialsSignin", "JWTSessionError"];
+
+async function authorize(input: unknown): Promise<{ id: string }> {
+  try {
+    const client = limitKey(requestScope()?.client.address ?? "unknown");
+    const { memberId } = await memberByPassword(reader(), input, client);
+    return { id: memberId };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const { retryInMs } = error.data;
+    throw new Refused(typeof retryInMs === "number" ? `wait-${Math.ceil(retryInMs / SECOND)}` : "wrong");
+  }
+}
+
+/**
+ * next-auth as a signer in and out, and nothing else: its token is ours, a cookie's 32 random bytes with a row behind
+ * them. What has no row is nobody, whoever signed it. Everything else in the program asks `readSession`. The server sets
+ * AUTH_URL and AUTH_SECRET at start: behind a proxy next-auth would guess its address from headers.
+ */
+function config(): NextAuthConfig {
+  const { publicUrl } = env();
+  const secure = publicUrl.protocol === "https:";
+  return {
+    trustHost: true,
+    useSecureCookies: secure,
+    session: { strategy: "jwt", maxAge: COOKIE_LIFETIME },
+    cookies: {
+      sessionToken: {
+        name: sessionCookie(secure),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure },
+      },
+    },
+    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
+    providers: [Credentials({ credentials: { address: {}, password: {} }, authorize })],
+    callbacks: {
+      // Every way in ends here: with `user` the first time, without it whenever next-auth reads its cookie.
+      async jwt({ token, user }) {
+        if (!user?.id) return token;
+        const { id } = user;
+        const device = requestScope()?.client.device ?? "";
+        return { ours: (await transaction((tx) => createSession(tx, id, device))).token };
+      },
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) =>
+        URL.canParse(url, baseUrl) && new URL(url, baseUrl).origin === baseUrl ? new URL(url, baseUrl).href : baseUrl,
+    },
+    jwt: {
+      encode: async ({ token }) => String(token?.ours),
+      async decode({ token }) {
+        const actor = await readSession(reader(), token);
+        return actor && { ours: token };
+      },
+    },
+    events: {
+      async signOut(message) {
+        const token = "token" in message ? message.token?.ours : undefined;
+        const actor = typeof token === "string" ? await readSession(reader(), token) : null;
+        if (actor) await transaction((tx) => endSession(tx, actor));
+      },
+    },
+    logger: {
+      error: (error) => {
+        if (!ordinary.includes((error as { type?: unknown }).type)) log.error("Signing in or out failed", error);
+      },
+      warn: (code) => log.warn("next-auth warns", { code }),
+      debug: () => undefined,
+    },
+  };
+}
+
+export const { handlers } = NextAuth(config);

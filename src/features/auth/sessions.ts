@@ -1,0 +1,82 @@
+import { and, eq, gt, inArray, isNull, lt } from "drizzle-orm";
+import type { Actor } from "@/kernel/actor";
+import { DAY, HOUR, now } from "@/kernel/clock";
+import { newId } from "@/kernel/ids";
+import type { Read, Tx } from "@/platform/db";
+import { members, sessions } from "@/platform/db/schema";
+import { emit } from "@/platform/events";
+import { sessionEnded } from "./contract";
+import { hashToken, newToken } from "./tokens";
+
+/** A session ends when it was not used for so long. */
+const LIFETIME = 60 * DAY;
+
+/** How stale `seenAt` may get: a session is written at most once an hour. */
+const PRECISION = HOUR;
+
+/** An actor, and whether their session's row wants to learn that it is in use (`keepSession`). */
+export type SignedIn = Actor & { stale: boolean };
+
+/**
+ * The member behind a cookie's token, or null when there is no such session, it has expired, or the member was deactivated.
+ * One statement: asked again by every request and every stream, so nothing of it is kept in memory.
+ */
+export async function readSession(read: Read, token: string | undefined): Promise<SignedIn | null> {
+  if (!token) return null;
+  const at = now();
+  const [row] = await read
+    .select({ id: members.id, role: members.role, sessionId: sessions.id, seenAt: sessions.seenAt })
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId))
+    .where(and(eq(sessions.tokenHash, hashToken(token)), gt(sessions.expiresAt, at), isNull(members.deactivatedAt)));
+  if (!row) return null;
+  const { seenAt, ...actor } = row;
+  return { ...actor, stale: at - seenAt >= PRECISION };
+}
+
+/** Which of these sessions are good now: what long-lived streams ask again and again. */
+export async function liveSessions(read: Read, sessionIds: readonly string[]): Promise<string[]> {
+  const rows = await read
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId))
+    .where(and(inArray(sessions.id, [...sessionIds]), gt(sessions.expiresAt, now()), isNull(members.deactivatedAt)));
+  return rows.map(({ id }) => id);
+}
+
+/** Notes that a session is in use and moves its end on. Does nothing when that was noted within the hour. */
+export async function keepSession(tx: Tx, sessionId: string): Promise<void> {
+  const at = now();
+  await tx
+    .update(sessions)
+    .set({ seenAt: at, expiresAt: at + LIFETIME })
+    .where(and(eq(sessions.id, sessionId), lt(sessions.seenAt, at - PRECISION + 1)));
+}
+
+/**
+ * Writes a session row: the one place where a browser becomes signed in, whatever way it came. Always a fresh token,
+ * so that one planted beforehand is worth nothing. `device` is what the browser says of itself.
+ */
+export async function createSession(tx: Tx, memberId: string, device: string): Promise<{ token: string }> {
+  const at = now();
+  const token = newToken();
+  await tx.insert(sessions).values({
+    id: newId(),
+    tokenHash: hashToken(token),
+    memberId,
+    createdAt: at,
+    seenAt: at,
+    expiresAt: at + LIFETIME,
+    device: device.replaceAll("\0", "").slice(0, 300),
+  });
+  return { token };
+}
+
+/** Ends the actor's session: its row goes at once, and `session.ended` ends its streams. Twice is once. */
+export async function endSession(tx: Tx, actor: Actor): Promise<void> {
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.id, actor.sessionId), eq(sessions.memberId, actor.id)))
+    .returning({ id: sessions.id });
+  if (ended.length > 0) await emit(tx, sessionEnded({ sessionId: actor.sessionId, memberIds: [actor.id] }), actor);
+}

@@ -1,0 +1,39 @@
+const BASE = "/api/auth";
+
+/** How a try to sign in ended: `away` when the server could not be reached, `failed` when the fault is ours. */
+export type Entered = { how: "in" } | { how: "wrong" | "away" | "failed" } | { how: "wait"; minutes: number };
+
+/** Posts one of next-auth's forms, with the token by which it knows that the form is its own. */
+async function post(action: string, form: Record<string, string>): Promise<Response> {
+  const { csrfToken } = (await (await fetch(`${BASE}/csrf`)).json()) as { csrfToken: string };
+  return fetch(`${BASE}/${action}`, {
+    method: "POST",
+    headers: { "X-Auth-Return-Redirect": "1" },
+    body: new URLSearchParams({ ...form, csrfToken }),
+  });
+}
+
+/**
+ * Signs in by password: two requests to next-auth, made here since its own client leaves the page when the network is
+ * down. When it is in, the browser has its cookie.
+ */
+export async function signIn(address: string, password: string): Promise<Entered> {
+  let answer: Response;
+  let url: URL;
+  try {
+    answer = await post("callback/credentials", { address, password, callbackUrl: "/" });
+    url = new URL(((await answer.json()) as { url: string }).url);
+  } catch {
+    return { how: "away" };
+  }
+  const code = url.searchParams.get("code");
+  const wait = /^wait-(\d+)$/.exec(code ?? "");
+  if (wait) return { how: "wait", minutes: Math.ceil(Number(wait[1]) / 60) };
+  if (code === "wrong") return { how: "wrong" };
+  return { how: answer.ok && !url.searchParams.has("error") ? "in" : "failed" };
+}
+
+/** Ends this browser's session. The page that is open shows what it may no more: leave it. */
+export async function signOut(): Promise<void> {
+  await post("signout", { callbackUrl: "/sign-in" });
+}

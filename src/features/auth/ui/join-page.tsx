@@ -1,0 +1,31 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { buttonLook } from "@/ui";
+import type { LinkState } from "../contract";
+import { Door } from "./door";
+
+/** The page behind a link that adds a member; `children` is its form. */
+export function JoinPage({ team, by, children }: { team: string; by: string; children: ReactNode }) {
+  const t = useTranslations("join");
+  return (
+    <Door title={team} lede={t("lede", { by })} foot={t("foot")}>
+      {children}
+    </Door>
+  );
+}
+
+/** A link that opens nothing, and why. */
+export function DeadLink({ kind, state }: { kind: "join" | "setup"; state: Exclude<LinkState, "open"> }) {
+  const t = useTranslations("spent");
+  return (
+    <Door title={t("title")} lede={kind === "join" ? t(`body.join.${state}`) : t(`body.setup.${state}`)}>
+      {state === "spent" && (
+        <p className="mt-6">
+          <a className={buttonLook()} href="/sign-in">
+            {t("signIn")}
+          </a>
+        </p>
+      )}
+    </Door>
+  );
+}

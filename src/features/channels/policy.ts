@@ -1,0 +1,57 @@
+import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Actor } from "@/kernel/actor";
+import { type Authorized, authorize } from "@/kernel/authorized";
+import { AppError, notFound } from "@/kernel/errors";
+import type { Read } from "@/platform/db";
+import { type ChannelLevel, channelMembers, channels, members } from "@/platform/db/schema";
+
+/** Whom a question of access is about. */
+export type Viewer = Pick<Actor, "id" | "role">;
+
+/** `manage`: say who else belongs to it. */
+export type ChannelAction = "read" | "join" | "leave" | "post" | "manage";
+/** A channel and the asker's tie to it; `level` is null unless they joined. */
+export type Channel = typeof channels.$inferSelect & { joined: boolean; level: ChannelLevel | null };
+
+const isMember = (memberId: SQL | string): SQL =>
+  sql`exists (select 1 from ${channelMembers} where ${channelMembers.channelId} = ${channels.id} and ${channelMembers.memberId} = ${memberId})`;
+
+/** The channels that a member sees: public ones unless they are a guest, and those they belong to. */
+export const visibleChannels = (viewer: Viewer): SQL | undefined =>
+  viewer.role === "guest" ? isMember(viewer.id) : or(eq(channels.visibility, "public"), isMember(viewer.id));
+
+/** The same question asked of many: for a statement that holds both `members` and `channels`. */
+export const memberSeesChannel = (): SQL | undefined =>
+  or(and(eq(channels.visibility, "public"), ne(members.role, "guest")), isMember(sql`${members.id}`));
+
+/**
+ * Why an actor may not do something to a channel that they see, or null. Whoever sees a channel may read and write in
+ * it: a mention reaches people who never joined, and they have to be able to answer.
+ */
+function objection(actor: Viewer, action: ChannelAction): AppError | null {
+  if (action === "manage" && actor.role === "guest")
+    return new AppError("FORBIDDEN", "Guests cannot say who belongs to a channel.");
+  return null;
+}
+
+/**
+ * Gives a channel with the proof that the actor may do `action` to it.
+ * @throws AppError NOT_FOUND when they may not know of it, FORBIDDEN when they may only look.
+ */
+export async function accessChannel<const A extends ChannelAction>(
+  read: Read,
+  actor: Viewer,
+  id: string,
+  action: A,
+): Promise<Authorized<Channel, A>> {
+  const [row] = await read
+    .select({ channel: channels, level: channelMembers.level })
+    .from(channels)
+    .leftJoin(channelMembers, and(eq(channelMembers.channelId, channels.id), eq(channelMembers.memberId, actor.id)))
+    .where(and(eq(channels.id, id), visibleChannels(actor)));
+  if (!row) throw notFound("channel");
+  const channel = { ...row.channel, joined: row.level !== null, level: row.level };
+  const refusal = objection(actor, action);
+  if (refusal) throw refusal;
+  return authorize(channel, action);
+}

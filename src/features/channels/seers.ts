@@ -1,0 +1,39 @@
+import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import type { Read } from "@/platform/db";
+import { channels, members, threads } from "@/platform/db/schema";
+import type { LoggedEvent } from "@/platform/events";
+import { memberSeesChannel } from "./policy";
+
+type Subject = { threadId?: string; channelId?: string; memberId?: string; memberIds?: string[] };
+
+/**
+ * Of these members, those who may be told of an event as things stand now, in one statement. What is about a thread or
+ * a channel reaches those who see it, through the thread's present channel; what is addressed to members reaches no
+ * one else; a member hears of their own joining and leaving in any case; guests hear of nothing else.
+ */
+export async function seersOf(
+  read: Read,
+  event: Pick<LoggedEvent, "payload">,
+  memberIds: readonly string[],
+): Promise<string[]> {
+  const { threadId, channelId, memberId, memberIds: addressed } = event.payload as Subject;
+  const asked = addressed ? memberIds.filter((id) => addressed.includes(id)) : [...memberIds];
+  if (asked.length === 0) return [];
+  const here = and(inArray(members.id, asked), isNull(members.deactivatedAt));
+  const self = memberId ? eq(members.id, memberId) : undefined;
+
+  if (threadId === undefined && channelId === undefined) {
+    const told = addressed ? undefined : or(ne(members.role, "guest"), self);
+    const rows = await read.select({ id: members.id }).from(members).where(and(here, told));
+    return rows.map(({ id }) => id);
+  }
+  const about = threadId
+    ? eq(channels.id, sql`(select ${threads.channelId} from ${threads} where ${threads.id} = ${threadId})`)
+    : eq(channels.id, channelId!);
+  const rows = await read
+    .select({ id: members.id })
+    .from(members)
+    .innerJoin(channels, about)
+    .where(and(here, or(memberSeesChannel(), self)));
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,2 @@
+export { ChannelList } from "./channel-list";
+export { NewChannelDialog } from "./new-channel-dialog";

@@ -1,0 +1,5 @@
+export { digestComposer } from "./composer";
+export { digestJob } from "./digest-job";
+export { type DigestNow, digestNow } from "./digest-now";
+export { planDigests } from "./plan-job";
+export { digestPlanner, planOf, setDigest } from "./plans";

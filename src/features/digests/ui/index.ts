@@ -1,0 +1,2 @@
+export { DigestSection } from "./digest-section";
+export { DigestSentence } from "./digest-sentence";

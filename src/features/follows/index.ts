@@ -1,0 +1,1 @@
+export { applyFollows } from "./service";

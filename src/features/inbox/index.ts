@@ -1,0 +1,2 @@
+export { raiseEntries } from "./raise";
+export { inboxSubscriber } from "./subscriber";

@@ -1,0 +1,5 @@
+export type { Composer } from "./composer";
+export { messageIdsOfPosts } from "./message-ids";
+export { sendMailJob } from "./send";
+export { createMail } from "./service";
+export { readUnsubscribeToken, unsubscribePage } from "./unsubscribe";

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { HOUR, MINUTE, now } from "@/kernel/clock";
+import { id } from "@/kernel/ids";
+import { crashpoint } from "@/platform/crashpoint";
+import { transaction } from "@/platform/db";
+import { env } from "@/platform/env";
+import { defineJob, type JobContext, type JobKind } from "@/platform/jobs";
+import { buildMessage, canSend, deliver, type Outcome } from "@/platform/mail";
+import type { Composed, Composer, Composers } from "./composer";
+import {
+  type LoadedMail,
+  loadMail,
+  markDead,
+  markPending,
+  markReached,
+  markRepeating,
+  markSending,
+  markSkipped,
+  noteError,
+} from "./rows";
+import { unsubscribeAction } from "./unsubscribe";
+
+const payload = z.object({ mailId: id });
+type Payload = z.infer<typeof payload>;
+
+/** What `enqueue` needs of the job; the job itself is made where all kinds of mail are known. */
+export const SEND_MAIL = { kind: "send-mail", payload };
+
+/** 1, 5 and 15 minutes, then hourly for five days. */
+const retry = [MINUTE, 5 * MINUTE, 15 * MINUTE, ...Array.from({ length: 120 }, () => HOUR)];
+
+/**
+ * Sends one mail, asking again right before what may still be said. Its bytes are stored before SMTP is spoken to, and
+ * a mail whose fate is uncertain goes again as the same bytes under the same Message-ID.
+ */
+export const sendMailJob = (composers: Composers): JobKind<Payload> =>
+  defineJob({
+    ...SEND_MAIL,
+    retry,
+    // As many as the transport has connections.
+    places: 5,
+    async run({ mailId }, context) {
+      const plan = await transaction((tx) => planOf(tx, mailId, composers));
+      if (plan.kind === "nothing") return void (await context.finish(async () => undefined));
+      if (plan.kind === "skip") return void (await context.finish((tx) => markSkipped(tx, plan.loaded)));
+      if (plan.kind === "repeat") return send(context, plan.loaded, plan.loaded.mail.raw, "repeat");
+
+      const { loaded } = plan;
+      const said = await plan.render();
+      if (!canSend()) return void (await context.finish((tx) => markReached(tx, loaded, "kept", said)));
+      const raw = await bytesOf(loaded, said, composers[loaded.mail.kind]);
+      const uncertain = loaded.mail.state === "sending";
+      if (!(await transaction((tx) => markSending(tx, loaded, said, raw))))
+        throw new Error("Another try of this mail was faster.");
+      return send(context, loaded, raw, uncertain ? "repeat" : "first");
+    },
+  });
+
+type Plan =
+  | { kind: "nothing" }
+  | { kind: "skip"; loaded: LoadedMail }
+  | { kind: "repeat"; loaded: LoadedMail }
+  | { kind: "render"; loaded: LoadedMail; render: () => Promise<Composed> };
+
+/** What is to be done with a mail, as its row and the world stand now. */
+async function planOf(tx: Parameters<Composer["prepare"]>[0], mailId: string, composers: Composers): Promise<Plan> {
+  const loaded = await loadMail(tx, mailId);
+  if (!loaded || ["sent", "kept", "skipped"].includes(loaded.mail.state)) return { kind: "nothing" };
+  const composer = composers[loaded.mail.kind];
+  if (loaded.mail.state === "sending" && canSend() && (await composer.mayRepeat(tx, loaded.mail))) {
+    await markRepeating(tx, loaded);
+    return { kind: "repeat", loaded };
+  }
+  const render = await composer.prepare(tx, loaded.mail);
+  return render ? { kind: "render", loaded, render } : { kind: "skip", loaded };
+}
+
+async function bytesOf({ mail, name, address, team }: LoadedMail, said: Composed, { list }: Composer): Promise<string> {
+  const { hostname } = env().publicUrl;
+  return buildMessage({
+    from: { name: team ?? "Tidings", address: env().mailFrom },
+    to: { name, address: address ?? "" },
+    subject: said.subject,
+    messageId: mail.messageId,
+    references: said.references,
+    date: now(),
+    list: { id: `${list.id}.${hostname}`, name: team ?? "Tidings" },
+    unsubscribeUrl: unsubscribeAction({ memberId: mail.memberId, scope: list.scope }),
+    text: said.text,
+    html: said.html,
+  });
+}
+
+/** `repeat`: an earlier try may have arrived, so that only a yes can make it certain. */
+async function send(context: JobContext, loaded: LoadedMail, raw: string, which: "first" | "repeat"): Promise<void> {
+  crashpoint("mails.before-smtp");
+  const outcome: Outcome = loaded.address
+    ? await deliver({ from: env().mailFrom, to: loaded.address, raw })
+    : { kind: "refused", permanent: true, error: "The member has no address." };
+  crashpoint("mails.after-smtp");
+  if (outcome.kind === "sent") return void (await context.finish((tx) => markReached(tx, loaded, "sent")));
+  if (outcome.kind === "refused" && outcome.permanent)
+    return void (await context.finish((tx) => markDead(tx, loaded, "refused", outcome.error)));
+
+  const last = context.attempt > retry.length;
+  await transaction(async (tx) => {
+    if (last) await markDead(tx, loaded, "gave_up", outcome.error);
+    else if (outcome.kind === "uncertain" || which === "repeat") await noteError(tx, loaded, outcome.error);
+    else await markPending(tx, loaded, outcome.error);
+  });
+  throw new Error(`The mail server has not taken the mail: ${outcome.error}`);
+}

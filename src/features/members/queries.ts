@@ -1,0 +1,76 @@
+import { and, asc, eq, gt, inArray, or } from "drizzle-orm";
+import type { Actor } from "@/kernel/actor";
+import { AppError, notFound } from "@/kernel/errors";
+import { isId } from "@/kernel/ids";
+import type { Page } from "@/kernel/page";
+import type { Read } from "@/platform/db";
+import { addresses, members } from "@/platform/db/schema";
+import type { Me, MemberLine, MemberSummary } from "./contract";
+import { active, visibleMembers } from "./policy";
+
+const summary = { id: members.id, name: members.name, handle: members.handle, zone: members.zone };
+const line = { ...summary, role: members.role };
+
+/** What the actor sees of themselves. One statement. */
+export async function readMe(read: Read, actor: Actor): Promise<Me> {
+  const [row] = await read
+    .select({ ...line, address: addresses.address, locale: members.locale, hours: members.hours })
+    .from(members)
+    .innerJoin(addresses, and(eq(addresses.memberId, members.id), eq(addresses.isPrimary, true)))
+    .where(eq(members.id, actor.id));
+  if (!row) throw notFound("member");
+  return row;
+}
+
+/** The language that a member chose. One statement. */
+export async function localeOf(read: Read, memberId: string): Promise<string | undefined> {
+  const [row] = await read.select({ locale: members.locale }).from(members).where(eq(members.id, memberId));
+  return row?.locale;
+}
+
+/** One page of the active members whom the actor may know of, by name. One statement. */
+export async function listMembers(
+  read: Read,
+  actor: Actor,
+  { cursor, limit }: { cursor?: string | null; limit: number },
+): Promise<Page<MemberLine>> {
+  const after = cursor ? readCursor(cursor) : undefined;
+  const rows = await read
+    .select({ ...line, nameKey: members.nameKey })
+    .from(members)
+    .where(
+      and(
+        active(),
+        visibleMembers(read, actor),
+        after &&
+          or(gt(members.nameKey, after.nameKey), and(eq(members.nameKey, after.nameKey), gt(members.id, after.id))),
+      ),
+    )
+    .orderBy(asc(members.nameKey), asc(members.id))
+    .limit(limit + 1);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(({ nameKey: _, ...member }) => member),
+    next: last ? `${last.id}~${last.nameKey}` : null,
+  };
+}
+
+function readCursor(cursor: string): { id: string; nameKey: string } {
+  const id = cursor.slice(0, 36);
+  if (!isId(id) || cursor[36] !== "~" || cursor.includes("\0")) {
+    throw new AppError("INVALID", "This cursor does not belong to a list. Start again from its first page.", {
+      field: "cursor",
+    });
+  }
+  return { id, nameKey: cursor.slice(37) };
+}
+
+/** The summaries of members by id, deactivated ones too: their posts keep their names. */
+export async function memberSummaries(read: Read, ids: readonly string[]): Promise<Map<string, MemberSummary>> {
+  if (ids.length === 0) return new Map();
+  const rows = await read
+    .select(summary)
+    .from(members)
+    .where(inArray(members.id, [...new Set(ids)]));
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from "node:util";
+import { eq, like, or } from "drizzle-orm";
+import type { Actor, Role } from "@/kernel/actor";
+import type { WeeklyHours } from "@/kernel/calendar";
+import { now } from "@/kernel/clock";
+import { AppError } from "@/kernel/errors";
+import { newId } from "@/kernel/ids";
+import { nameKey } from "@/kernel/text";
+import type { Tx } from "@/platform/db";
+import { addresses, members } from "@/platform/db/schema";
+import { emit } from "@/platform/events";
+import { addressKey, calendarChanged, memberJoined } from "./contract";
+import { freeHandle, suggestHandle } from "./handles";
+
+export type NewMember = {
+  /** Made by the browser, so that a repeated call makes no second member. */
+  id: string;
+  name: string;
+  address: string;
+  role: Role;
+  zone: string;
+  locale: string;
+};
+
+/**
+ * Writes a member with their first address and a handle made from their name, and emits `member.joined`. Who may do so
+ * is decided by the link that they hold; call it in a transaction with the lock `members`.
+ * @throws AppError CONFLICT, naming the field, when the address or the id belongs to somebody already.
+ */
+export async function addMember(tx: Tx, input: NewMember): Promise<void> {
+  const at = now();
+  const key = addressKey(input.address);
+  const [taken] = await tx.select({ id: addresses.id }).from(addresses).where(eq(addresses.addressKey, key));
+  if (taken) {
+    throw new AppError("CONFLICT", "This address belongs to a member already. Sign in, or take another one.", {
+      field: "address",
+    });
+  }
+  const handle = await handleFor(tx, input.name);
+  const { id, name, role, zone, locale } = input;
+  const made = await tx
+    .insert(members)
+    .values({ id, name, nameKey: nameKey(name), handle, handleKey: nameKey(handle), role, zone, locale, createdAt: at })
+    .onConflictDoNothing({ target: members.id })
+    .returning({ id: members.id });
+  if (made.length === 0) {
+    throw new AppError("CONFLICT", "This was sent before, with something else in it. Load the page again.", {
+      field: "memberId",
+    });
+  }
+  await tx.insert(addresses).values({
+    id: newId(),
+    memberId: id,
+    address: input.address,
+    addressKey: key,
+    isPrimary: true,
+    createdAt: at,
+  });
+  await emit(tx, memberJoined({ memberId: id }), { id });
+}
+
+async function handleFor(tx: Tx, name: string): Promise<string> {
+  const wanted = suggestHandle(name);
+  const key = nameKey(wanted);
+  // No handle holds a character that LIKE would take for a wildcard.
+  const rows = await tx
+    .select({ key: members.handleKey })
+    .from(members)
+    .where(or(eq(members.handleKey, key), like(members.handleKey, `${key}-%`)));
+  return freeHandle(wanted, new Set(rows.map((row) => row.key)));
+}
+
+/**
+ * Sets the actor's own zone and hours (null: the team's), and emits `member.calendar_changed`. What they are already
+ * changes nothing.
+ */
+export async function setCalendar(
+  tx: Tx,
+  actor: Actor,
+  calendar: { zone: string; hours: WeeklyHours | null },
+): Promise<void> {
+  const [old] = await tx
+    .select({ zone: members.zone, hours: members.hours })
+    .from(members)
+    .where(eq(members.id, actor.id));
+  if (isDeepStrictEqual(old, calendar)) return;
+  await tx.update(members).set(calendar).where(eq(members.id, actor.id));
+  await emit(tx, calendarChanged({ memberId: actor.id, memberIds: [actor.id] }), actor);
+}

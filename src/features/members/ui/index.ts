@@ -1,0 +1,2 @@
+export { AddMemberDialog } from "./add-member-dialog";
+export { MembersPage } from "./members-page";

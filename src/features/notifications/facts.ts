@@ -1,0 +1,131 @@
+import { and, asc, eq, gt, inArray, isNull, or } from "drizzle-orm";
+import { memberSeesChannel } from "@/features/channels";
+import { postAdded } from "@/features/posts/contract";
+import { calendarOf } from "@/features/settings";
+import { threadStarted } from "@/features/threads/contract";
+import type { Read } from "@/platform/db";
+import {
+  channelMembers,
+  channels,
+  digestPlans,
+  events,
+  follows,
+  members,
+  posts,
+  threads,
+  workspace,
+} from "@/platform/db/schema";
+import type { MemberState, NamedReason } from "./contract";
+
+/** What is to be told, as its rows stand now. */
+export type Telling = {
+  eventId: number;
+  actorId: string | null;
+  startsThread: boolean;
+  threadId: string;
+  channelId: string;
+  post: { id: string; number: number; at: number };
+  mentionedIds: string[];
+  /** Who wrote the post that this one answers. */
+  repliedId: string | null;
+};
+
+/** Reads what an event tells of, or null when its post is gone. Two statements. */
+export async function readTelling(read: Read, eventId: number): Promise<Telling | null> {
+  const [event] = await read.select().from(events).where(eq(events.id, eventId));
+  if (!event) return null;
+  const startsThread = event.kind === threadStarted.kind;
+  const payload = (startsThread ? threadStarted : postAdded).payload.parse(event.payload);
+  const parents = read.select({ id: posts.parentId }).from(posts).where(eq(posts.id, payload.postId));
+  const rows = await read
+    .select({
+      id: posts.id,
+      number: posts.number,
+      at: posts.createdAt,
+      authorId: posts.authorId,
+      threadId: posts.threadId,
+      channelId: threads.channelId,
+      deletedAt: posts.deletedAt,
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(or(eq(posts.id, payload.postId), inArray(posts.id, parents)));
+  const post = rows.find(({ id }) => id === payload.postId);
+  if (!post || post.deletedAt !== null) return null;
+  return {
+    eventId,
+    actorId: event.actorId,
+    startsThread,
+    threadId: post.threadId,
+    channelId: post.channelId,
+    post: { id: post.id, number: post.number, at: post.at },
+    mentionedIds: payload.mentionedIds,
+    repliedId: rows.find(({ id }) => id !== post.id)?.authorId ?? null,
+  };
+}
+
+/**
+ * The next members after `cursor`, in order of their ids, whom this may concern: those in the channel whose level asks
+ * for it, those who follow, and those whom the post names. Three statements, none of which reads more than `limit` rows.
+ */
+export async function nextConcerned(read: Read, of: Telling, cursor: string, limit: number): Promise<string[]> {
+  const levels = of.startsThread ? (["everything", "threads"] as const) : (["everything"] as const);
+  const byChannel = await read
+    .select({ id: channelMembers.memberId })
+    .from(channelMembers)
+    .where(
+      and(
+        eq(channelMembers.channelId, of.channelId),
+        gt(channelMembers.memberId, cursor),
+        inArray(channelMembers.level, levels),
+      ),
+    )
+    .orderBy(asc(channelMembers.memberId))
+    .limit(limit);
+  const byThread = await read
+    .select({ id: follows.memberId })
+    .from(follows)
+    .where(and(eq(follows.threadId, of.threadId), gt(follows.memberId, cursor)))
+    .orderBy(asc(follows.memberId))
+    .limit(limit);
+  const named = [...of.mentionedIds, ...(of.repliedId ? [of.repliedId] : [])].filter((id) => id > cursor);
+  const all = new Set([...byChannel.map(({ id }) => id), ...byThread.map(({ id }) => id), ...named]);
+  return [...all].sort().slice(0, limit);
+}
+
+export type Concerned = MemberState & { id: string; reasons: NamedReason[] };
+
+/** What `route` asks about each of these members, of whom only those are given who may see the post now. One statement. */
+export async function stateOf(read: Read, of: Telling, memberIds: readonly string[]): Promise<Concerned[]> {
+  const rows = await read
+    .select({
+      id: members.id,
+      zone: members.zone,
+      hours: members.hours,
+      team: workspace.hours,
+      level: channelMembers.level,
+      follow: follows.state,
+      muteUntil: follows.until,
+      when: digestPlans.when,
+    })
+    .from(members)
+    .innerJoin(channels, eq(channels.id, of.channelId))
+    .innerJoin(workspace, eq(workspace.id, 1))
+    .leftJoin(channelMembers, and(eq(channelMembers.channelId, channels.id), eq(channelMembers.memberId, members.id)))
+    .leftJoin(follows, and(eq(follows.threadId, of.threadId), eq(follows.memberId, members.id)))
+    .leftJoin(digestPlans, eq(digestPlans.memberId, members.id))
+    .where(and(inArray(members.id, [...memberIds]), isNull(members.deactivatedAt), memberSeesChannel()))
+    .orderBy(asc(members.id));
+  const mentioned = new Set(of.mentionedIds);
+  return rows.map((row) => ({
+    id: row.id,
+    reasons: [
+      ...(mentioned.has(row.id) ? (["mentioned"] as const) : []),
+      ...(of.repliedId === row.id ? (["replied"] as const) : []),
+    ],
+    follow: row.follow && { state: row.follow, until: row.muteUntil },
+    level: row.level,
+    preferences: { off: {}, digest: row.when ?? "working_days" },
+    calendar: calendarOf(row, { hours: row.team }),
+  }));
+}

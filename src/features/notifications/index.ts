@@ -1,0 +1,4 @@
+export { assignToMail, settleMail, skipDeliveries } from "./deliveries";
+export { fanOut } from "./fan-out";
+export { routesFor } from "./route";
+export { notifier } from "./subscriber";

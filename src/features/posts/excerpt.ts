@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { excerpt, plainText } from "@/kernel/plain-text";
+import type { Reader } from "@/kernel/refs";
+import { posts } from "@/platform/db/schema";
+
+/** How much of a post's HTML is read for its excerpt: a post may be 64 KB, a list holds a hundred. */
+const LEAD = 3_000;
+const EXCERPT = 200;
+
+/** The beginning of a post's stored HTML, for a list. */
+export const lead = sql<string>`substr(${posts.html}, 1, ${sql.raw(String(LEAD))})`;
+
+/** The beginning of a post as one line of text, from its `lead`, for one reader. */
+export const excerptOf = (start: string, reader: Reader): string => excerpt(plainText(whole(start), reader), EXCERPT);
+
+/** Takes off what the cut left in pieces: half a tag, half a character entity, a spoiler whose end is missing. */
+function whole(start: string): string {
+  if (start.length < LEAD) return start;
+  const ends = [start.length];
+  if (start.lastIndexOf("<") > start.lastIndexOf(">")) ends.push(start.lastIndexOf("<"));
+  if (start.lastIndexOf("&") > start.lastIndexOf(";")) ends.push(start.lastIndexOf("&"));
+  const spoiler = start.lastIndexOf('<span class="spoiler"');
+  if (spoiler > start.lastIndexOf("</span>")) ends.push(spoiler);
+  return start.slice(0, Math.min(...ends));
+}

@@ -1,0 +1,5 @@
+export { excerptOf, lead } from "./excerpt";
+export { keepPost } from "./keep";
+export { reRender } from "./re-render";
+export { readerFor } from "./reader";
+export { idTaken } from "./service";

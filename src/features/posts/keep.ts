@@ -1,0 +1,48 @@
+import type { Channel, Viewer } from "@/features/channels";
+import type { Thread } from "@/features/threads";
+import type { Authorized } from "@/kernel/authorized";
+import { AppError } from "@/kernel/errors";
+import { RENDERER_VERSION, type Rendered, renderMarkdown } from "@/kernel/markdown";
+import type { Read, Tx } from "@/platform/db";
+import { posts } from "@/platform/db/schema";
+import { RECIPIENTS_LIMIT } from "./contract";
+import { baseUrl, lookUp } from "./lookup";
+
+/** What the writer of a post decides, and the number that its thread gave it. */
+export type Draft = {
+  id: string;
+  threadId: string;
+  number: number;
+  parentId: string | null;
+  body: string;
+  createdAt: number;
+};
+
+/** Renders a text as its author's post. At most two statements. @throws AppError TOO_LARGE */
+export async function render(read: Read, author: Viewer, id: string, body: string): Promise<Rendered> {
+  const lookup = await lookUp(read, author, body);
+  return renderMarkdown(body, { baseUrl: baseUrl(), prefix: `p-${id}-`, lookup });
+}
+
+/**
+ * Renders and writes a post, and gives those whom it names besides its author. `_into` is the proof that the author
+ * may write there.
+ * @throws AppError INVALID when it names more than 50 people.
+ */
+export async function keepPost(
+  tx: Tx,
+  author: Viewer,
+  _into: Authorized<Channel, "post"> | Authorized<Thread, "reply">,
+  draft: Draft,
+): Promise<string[]> {
+  const { html, refs } = await render(tx, author, draft.id, draft.body);
+  const mentionedIds = refs.memberIds.filter((id) => id !== author.id);
+  if (mentionedIds.length > RECIPIENTS_LIMIT)
+    throw new AppError(
+      "INVALID",
+      `This post names ${mentionedIds.length} people; ${RECIPIENTS_LIMIT} is the most. Name a few, and leave the rest to who follows.`,
+      { field: "body" },
+    );
+  await tx.insert(posts).values({ ...draft, authorId: author.id, html, rendererVersion: RENDERER_VERSION });
+  return mentionedIds;
+}

@@ -1,0 +1,49 @@
+import { and, eq } from "drizzle-orm";
+import { accessThread, takeNumber } from "@/features/threads";
+import type { Actor } from "@/kernel/actor";
+import { now } from "@/kernel/clock";
+import { AppError, notFound } from "@/kernel/errors";
+import type { Tx } from "@/platform/db";
+import { posts } from "@/platform/db/schema";
+import { emit } from "@/platform/events";
+import { type Added, type AddInput, postAdded } from "./contract";
+import { keepPost } from "./keep";
+
+/**
+ * Adds a reply to a thread, in a transaction that stands in line for the thread. The same call again, at once or later,
+ * gives the same post.
+ * @throws AppError NOT_FOUND when the actor cannot see the thread or the parent is not in it, CONFLICT when the id
+ * stands for anything else.
+ */
+export async function addPost(tx: Tx, actor: Actor, input: AddInput): Promise<Added> {
+  const { id, threadId, parentId, body } = input;
+  const thread = await accessThread(tx, actor, threadId, "reply");
+  const [kept] = await tx.select().from(posts).where(eq(posts.id, id));
+  if (kept) {
+    const same =
+      kept.authorId === actor.id && kept.threadId === threadId && kept.parentId === parentId && kept.body === body;
+    if (!same) throw idTaken();
+    return { id, threadId, number: kept.number, createdAt: kept.createdAt };
+  }
+  if (parentId) await assertIn(tx, threadId, parentId);
+
+  const createdAt = Math.max(now(), thread.lastPostAt);
+  const number = await takeNumber(tx, thread, createdAt);
+  const mentionedIds = await keepPost(tx, actor, thread, { id, threadId, number, parentId, body, createdAt });
+  await emit(tx, postAdded({ postId: id, threadId, channelId: thread.channelId, parentId, mentionedIds }), actor);
+  return { id, threadId, number, createdAt };
+}
+
+/** Says nothing of what the id stands for: that may be another's. */
+export const idTaken = (): AppError =>
+  new AppError("CONFLICT", "This was sent before with another text or to another place. Send it again as a new one.", {
+    field: "id",
+  });
+
+async function assertIn(tx: Tx, threadId: string, postId: string): Promise<void> {
+  const [parent] = await tx
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.id, postId), eq(posts.threadId, threadId)));
+  if (!parent) throw notFound("post");
+}

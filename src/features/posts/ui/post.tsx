@@ -1,0 +1,97 @@
+"use client";
+
+import clsx from "clsx";
+import { CircleAlert, Reply } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { Avatar, Button, Prose, Time, VisuallyHidden } from "@/ui";
+import type { PostView } from "../contract";
+
+/** A post as it is shown: one that is kept, or one that is on its way. */
+export type ShownPost = PostView & {
+  unread: boolean;
+  /** Absent once the server has it. */
+  state?: "sending" | "failed";
+};
+
+type PostProps = {
+  post: ShownPost;
+  /** Who is answered, where the place in the tree does not show it. */
+  replyTo?: ShownPost;
+  nested: boolean;
+  onReply: (post: ShownPost) => void;
+  onRetry?: (post: ShownPost) => void;
+};
+
+/** One post: who, when, its number, and what was said. */
+export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry }: PostProps) {
+  const t = useTranslations("posts");
+  const { author, number, state } = post;
+  return (
+    <article
+      id={`post-${post.id}`}
+      data-post={post.id}
+      data-number={number}
+      tabIndex={-1}
+      aria-label={t("label", { number, author: author.name })}
+      className={clsx(
+        "grid scroll-mt-6 gap-x-3.5 rounded-md outline-offset-8 [contain-intrinsic-size:auto_140px] [content-visibility:auto] max-md:gap-x-2.5",
+        nested
+          ? "grid-cols-[28px_minmax(0,1fr)]"
+          : "grid-cols-[36px_minmax(0,1fr)] max-md:grid-cols-[30px_minmax(0,1fr)]",
+      )}
+    >
+      <Avatar id={author.id} name={author.name} size={nested ? "sm" : "post"} />
+      <div className="min-w-0">
+        <header className="flex items-baseline gap-x-3 text-sm text-ink-3">
+          <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+            <b className="text-md font-semibold wrap-anywhere text-ink">{author.name}</b>
+            <Time at={post.at} />
+            {replyTo && <span>{t("answers", { author: replyTo.author.name, number: replyTo.number })}</span>}
+          </span>
+          <a
+            href={`/p/${post.id}`}
+            title={t("permalink")}
+            className="inline-flex items-center gap-1.5 tabular-nums hover:text-ink max-md:-my-3 max-md:min-h-11 max-md:min-w-6 max-md:justify-end"
+          >
+            {post.unread && (
+              <>
+                <span aria-hidden className="size-1.75 rounded-full bg-tide" />
+                <VisuallyHidden>{t("unread")}</VisuallyHidden>
+              </>
+            )}
+            {number}
+          </a>
+        </header>
+        <Prose html={post.html} className={state === "sending" ? "opacity-60" : undefined} />
+        <footer className="-ms-2.5 flex min-h-7 items-center gap-1 text-sm">
+          {state === undefined && (
+            <button
+              type="button"
+              data-reply={post.id}
+              onClick={() => onReply(post)}
+              className="inline-flex min-h-7 items-center gap-1.5 rounded-[8px] px-2.5 font-medium text-ink-3 transition-colors hover:bg-hover hover:text-ink max-md:min-h-11"
+            >
+              <Reply aria-hidden className="rtl:-scale-x-100" />
+              {t("reply")}
+            </button>
+          )}
+          {state === "sending" && <span className="px-2.5 text-ink-3">{t("sending")}</span>}
+          {state === "failed" && (
+            <>
+              <span role="alert" className="flex items-center gap-1.5 px-2.5 text-stop">
+                <CircleAlert aria-hidden />
+                {t("failed")}
+              </span>
+              {onRetry && (
+                <Button size="sm" onClick={() => onRetry(post)}>
+                  {t("retry")}
+                </Button>
+              )}
+            </>
+          )}
+        </footer>
+      </div>
+    </article>
+  );
+});

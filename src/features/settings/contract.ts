@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { zone } from "@/features/members/contract";
+import { weeklyHours } from "@/kernel/calendar";
+import { oneLine } from "@/kernel/text";
+
+export const teamName = oneLine(1, 80, "team");
+
+/** The one team of this instance, as every member may know it. `hours` are those of members who set none. */
+const workspaceView = z.object({ name: z.string(), zone: z.string(), hours: weeklyHours });
+export type Workspace = z.infer<typeof workspaceView>;
+
+/** Monday to Friday, 09:00 to 18:00. */
+export const usualHours: z.infer<typeof weeklyHours> = Array.from({ length: 7 }, (_, day) =>
+  day < 5 ? [{ from: 9 * 60, to: 18 * 60 }] : [],
+);
+
+/** A member's own settings. `hours` null means the team's, which stand in `team`. */
+export const mySettings = z.object({ zone: z.string(), hours: weeklyHours.nullable(), team: workspaceView });
+export type MySettings = z.infer<typeof mySettings>;
+
+export const setHoursInput = z.object({ zone, hours: weeklyHours.nullable() });
+
+/** What a stranger learns: the name above the sign-in form, or null while there is no team. */
+export const teamView = z.object({ name: z.string() }).nullable();

@@ -1,0 +1,12 @@
+import { setCalendar } from "@/features/members";
+import { anyone, member, router } from "@/platform/api/trpc";
+import { mySettings, setHoursInput, teamView } from "./contract";
+import { readSettings, workspaceOf } from "./queries";
+
+export const settingsRouter = router({
+  team: anyone.output(teamView).query(({ ctx }) => workspaceOf(ctx.read)),
+  mine: member.output(mySettings).query(({ ctx }) => readSettings(ctx.read, ctx.actor)),
+  setHours: member
+    .input(setHoursInput)
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => setCalendar(tx, ctx.actor, input))),
+});

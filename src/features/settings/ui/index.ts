@@ -1,0 +1,7 @@
+export { ClockInput } from "./clock-input";
+export { workWeek } from "./hours-text";
+export { Section, SettingLine } from "./section";
+export { SettingsPage, SettingsTabs } from "./settings-page";
+export { WorkingNote } from "./working-note";
+export { ZoneField } from "./zone-field";
+export { cityOf } from "./zones";

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { visibility } from "@/features/channels/contract";
+import { id } from "@/kernel/ids";
+import { oneLine, postBody } from "@/kernel/text";
+import { defineEvent } from "@/platform/events/define";
+
+/** A thread's title: one line, 200 characters at most. */
+const title = oneLine(1, 200, "title");
+
+/** Who is named beside what they wrote. */
+export const person = z.object({ id, name: z.string() });
+
+/** Both ids are made by the client: the same call again is the same thread. */
+export const startInput = z.object({ id, postId: id, channelId: id, title, body: postBody });
+export type StartInput = z.infer<typeof startInput>;
+export const started = z.object({ id, postId: id, channelId: id, createdAt: z.number() });
+export type Started = z.infer<typeof started>;
+
+export const listInput = z.object({
+  channelId: id,
+  cursor: z.string().max(64).nullish(),
+  limit: z.int().min(1).max(100).default(30),
+});
+export type ListInput = z.infer<typeof listInput>;
+
+/** A thread as a line of its channel. */
+const threadLine = z.object({
+  id,
+  title: z.string(),
+  state: z.enum(["open", "concluded"]),
+  author: person,
+  /** Who wrote last, when, and how that begins. */
+  lastAuthor: person,
+  lastPostAt: z.number(),
+  excerpt: z.string(),
+  posts: z.number(),
+  /** How many of its posts I have not read. */
+  unread: z.number(),
+});
+export type ThreadLine = z.infer<typeof threadLine>;
+export const threadPage = z.object({ items: z.array(threadLine), next: z.string().nullable() });
+export type ThreadPage = z.infer<typeof threadPage>;
+
+export const threadInput = z.object({ id });
+
+/** The head of a thread, as one member sees it. */
+export const threadHead = z.object({
+  id,
+  title: z.string(),
+  state: z.enum(["open", "concluded"]),
+  channel: z.object({ id, name: z.string(), visibility }),
+  author: person,
+  createdAt: z.number(),
+  lastPostAt: z.number(),
+  /** The highest number given to a post so far. */
+  lastNumber: z.number(),
+  /** Those who wrote in it, in order of their first post: the first five, and how many there are. */
+  people: z.object({ first: z.array(person), count: z.number() }),
+  /** My own tie; null when there is none. `until` is the end of a mute. */
+  follow: z.object({ state: z.enum(["following", "not_following", "muted"]), until: z.number().nullable() }).nullable(),
+  /** The numbers of the posts that I have read, as closed ranges. */
+  read: z.array(z.tuple([z.number(), z.number()])),
+  /** My inbox entry; null when it never entered. */
+  inbox: z.object({ unread: z.boolean(), done: z.boolean() }).nullable(),
+});
+export type ThreadHead = z.infer<typeof threadHead>;
+
+export const threadStarted = defineEvent(
+  "thread.started",
+  z.object({ threadId: id, channelId: id, postId: id, mentionedIds: z.array(id) }),
+);

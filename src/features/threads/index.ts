@@ -1,0 +1,3 @@
+export { takeNumber } from "./numbers";
+export { accessThread, type Thread } from "./policy";
+export { readCount, ties } from "./ties";

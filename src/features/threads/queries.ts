@@ -1,0 +1,125 @@
+import { aliasedTable, and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { accessChannel, type Viewer, visibleChannels } from "@/features/channels";
+import { excerptOf, lead, readerFor } from "@/features/posts";
+import { now } from "@/kernel/clock";
+import { notFound } from "@/kernel/errors";
+import { decodeInstantCursor, pageOf } from "@/kernel/page";
+import type { Read } from "@/platform/db";
+import {
+  channelMembers,
+  channels,
+  follows,
+  inboxEntries,
+  members,
+  posts,
+  readStates,
+  threads,
+} from "@/platform/db/schema";
+import type { ListInput, ThreadHead, ThreadPage } from "./contract";
+import { readCount, ties } from "./ties";
+
+/** How many people a thread's head names. */
+const FACES = 5;
+
+const lastAuthor = aliasedTable(members, "last_author");
+
+/**
+ * A page of a channel's threads, those with the newest post first. Two statements, and those of `readerFor`.
+ * @throws AppError NOT_FOUND when the viewer cannot see the channel.
+ */
+export async function listThreads(read: Read, viewer: Viewer, input: ListInput): Promise<ThreadPage> {
+  const channel = await accessChannel(read, viewer, input.channelId, "read");
+  const after = input.cursor ? decodeInstantCursor(input.cursor) : undefined;
+  const tie = ties(viewer);
+  const rows = await read
+    .select({
+      id: threads.id,
+      title: threads.title,
+      state: threads.state,
+      author: { id: members.id, name: members.name },
+      lastAuthor: { id: lastAuthor.id, name: lastAuthor.name },
+      lastPostAt: threads.lastPostAt,
+      lead,
+      posts: threads.lastNumber,
+      readCount,
+    })
+    .from(threads)
+    .innerJoin(members, eq(members.id, threads.authorId))
+    .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, threads.lastNumber)))
+    .innerJoin(lastAuthor, eq(lastAuthor.id, posts.authorId))
+    .leftJoin(readStates, tie.read)
+    .leftJoin(channelMembers, tie.channel)
+    .leftJoin(inboxEntries, tie.inbox)
+    .where(
+      and(
+        eq(threads.channelId, channel.id),
+        after &&
+          or(lt(threads.lastPostAt, after.key), and(eq(threads.lastPostAt, after.key), lt(threads.id, after.id))),
+      ),
+    )
+    .orderBy(desc(threads.lastPostAt), desc(threads.id))
+    .limit(input.limit + 1);
+
+  const { items, next } = pageOf(rows, input.limit, (row) => ({ key: row.lastPostAt, id: row.id }));
+  const reader = await readerFor(
+    read,
+    viewer,
+    items.map((row) => row.lead),
+  );
+  return {
+    items: items.map(({ lead: start, readCount: known, ...row }) => ({
+      ...row,
+      excerpt: excerptOf(start, reader),
+      unread: row.posts - known,
+    })),
+    next,
+  };
+}
+
+/** The head of a thread as the viewer sees it. Two statements. @throws AppError NOT_FOUND */
+export async function getThread(read: Read, viewer: Viewer, id: string): Promise<ThreadHead> {
+  const tie = ties(viewer);
+  const [row] = await read
+    .select({
+      thread: threads,
+      channel: { id: channels.id, name: channels.name, visibility: channels.visibility },
+      author: { id: members.id, name: members.name },
+      follow: { state: follows.state, until: follows.until },
+      ranges: readStates.ranges,
+      readCount,
+      inbox: { unread: inboxEntries.unread, done: inboxEntries.done },
+    })
+    .from(threads)
+    .innerJoin(channels, eq(channels.id, threads.channelId))
+    .innerJoin(members, eq(members.id, threads.authorId))
+    .leftJoin(follows, and(eq(follows.threadId, threads.id), eq(follows.memberId, viewer.id)))
+    .leftJoin(readStates, tie.read)
+    .leftJoin(channelMembers, tie.channel)
+    .leftJoin(inboxEntries, tie.inbox)
+    .where(and(eq(threads.id, id), visibleChannels(viewer)));
+  if (!row) throw notFound("thread");
+
+  const writers = await read
+    .select({ id: members.id, name: members.name, count: sql<number>`count(*) over ()`.mapWith(Number) })
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(eq(posts.threadId, id))
+    .groupBy(members.id, members.name)
+    .orderBy(sql`min(${posts.number})`)
+    .limit(FACES);
+
+  const { title, state, createdAt, lastPostAt, lastNumber } = row.thread;
+  const { channel, author, ranges, inbox, follow } = row;
+  const known = row.readCount;
+  return {
+    ...{ id, title, state, channel, author, createdAt, lastPostAt, lastNumber },
+    people: { first: writers.map(({ id, name }) => ({ id, name })), count: writers[0]?.count ?? 0 },
+    follow: follow && followNow(follow),
+    read: ranges ?? (known > 0 ? [[1, known]] : []),
+    inbox: inbox && { unread: inbox.unread && lastNumber > known, done: inbox.done },
+  };
+}
+
+/** A mute that has ended leaves the thread followed. */
+const followNow = (follow: NonNullable<ThreadHead["follow"]>): ThreadHead["follow"] =>
+  follow.until !== null && follow.until <= now() ? { state: "following", until: null } : follow;

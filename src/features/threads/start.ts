@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import { accessChannel } from "@/features/channels";
+import { idTaken, keepPost } from "@/features/posts";
+import type { Actor } from "@/kernel/actor";
+import { now } from "@/kernel/clock";
+import type { Tx } from "@/platform/db";
+import { posts, threads } from "@/platform/db/schema";
+import { emit } from "@/platform/events";
+import { type Started, type StartInput, threadStarted } from "./contract";
+
+/**
+ * Starts a thread with its opening post. The same call again, at once or later, gives the same thread.
+ * @throws AppError NOT_FOUND when the actor cannot see the channel, CONFLICT when one of the ids stands for anything
+ * else.
+ */
+export async function startThread(tx: Tx, actor: Actor, input: StartInput): Promise<Started> {
+  const { id, postId, channelId, title, body } = input;
+  const channel = await accessChannel(tx, actor, channelId, "post");
+  const [thread] = await tx.select().from(threads).where(eq(threads.id, id));
+  const [post] = await tx.select().from(posts).where(eq(posts.id, postId));
+  if (thread || post) {
+    const same =
+      thread?.authorId === actor.id &&
+      thread.channelId === channelId &&
+      thread.title === title &&
+      post?.threadId === id &&
+      post.number === 1 &&
+      post.body === body;
+    if (!same) throw idTaken();
+    return { id, postId, channelId, createdAt: thread.createdAt };
+  }
+
+  const createdAt = now();
+  await tx.insert(threads).values({
+    ...{ id, channelId, title, authorId: actor.id, createdAt },
+    ...{ state: "open", lastNumber: 1, lastPostAt: createdAt },
+  });
+  const first = { id: postId, threadId: id, number: 1, parentId: null, body, createdAt };
+  const mentionedIds = await keepPost(tx, actor, channel, first);
+  await emit(tx, threadStarted({ threadId: id, channelId, postId, mentionedIds }), actor);
+  return { id, postId, channelId, createdAt };
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { SquarePen } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Link } from "@/client/link";
+import { hrefOf } from "@/client/place";
+import type { ChannelView } from "@/features/channels/contract";
+import { Button, buttonLook, EmptyState, ErrorState, Row, RowSkeletons } from "@/ui";
+import { ListHead } from "@/ui/shell";
+import type { ThreadLine } from "../contract";
+
+type ThreadListProps = {
+  channel: Pick<ChannelView, "id" | "name" | "purpose" | "joined">;
+  /** Joins the channel, which has to be done before one writes in it. */
+  onJoin: () => void;
+  /** Absent while they are coming; "failed" when they did not come. */
+  threads: readonly ThreadLine[] | "loading" | "failed";
+  selected?: string;
+  onRetry: () => void;
+  /** Asks for older threads; absent when there are none. */
+  onMore?: () => void;
+  moreBusy?: boolean;
+};
+
+/** The threads of a channel, the last active first. */
+export function ThreadList({ channel, threads, selected, onJoin, onRetry, onMore, moreBusy }: ThreadListProps) {
+  const t = useTranslations("channel");
+  const write = hrefOf({ at: "new-thread", channel: channel.id });
+  return (
+    <section aria-label={channel.name} className="flex min-h-0 flex-1 flex-col">
+      <ListHead
+        title={channel.name}
+        lede={channel.purpose}
+        action={
+          channel.joined ? (
+            <Link href={write} className={buttonLook({ kind: "primary", size: "sm" })}>
+              <SquarePen aria-hidden />
+              {t("write")}
+            </Link>
+          ) : (
+            <Button kind="primary" size="sm" onClick={onJoin}>
+              {t("join")}
+            </Button>
+          )
+        }
+      />
+      <div className="min-h-0 flex-1 overflow-y-auto pt-2 pb-6">
+        {threads === "loading" && <RowSkeletons label={t("loading")} />}
+        {threads === "failed" && <ErrorState title={t("failed")} body={t("failedBody")} retry={onRetry} />}
+        {typeof threads === "object" && threads.length === 0 && (
+          <EmptyState
+            title={t("empty")}
+            body={t("emptyBody", { channel: channel.name })}
+            action={
+              channel.joined && (
+                <Link href={write} className={buttonLook()}>
+                  {t("first")}
+                </Link>
+              )
+            }
+          />
+        )}
+        {typeof threads === "object" && (
+          <ul>
+            {threads.map((thread) => (
+              <Row
+                key={thread.id}
+                rowKey={thread.id}
+                href={hrefOf({ at: "channel", channel: channel.id, thread: thread.id })}
+                person={thread.lastAuthor}
+                at={thread.lastPostAt}
+                title={thread.title}
+                excerpt={thread.excerpt}
+                unread={thread.unread > 0 ? t("unread") : undefined}
+                selected={thread.id === selected}
+                foot={t("posts", { count: thread.posts })}
+              />
+            ))}
+          </ul>
+        )}
+        {onMore && (
+          <div className="px-6 pt-4">
+            <Button busy={moreBusy} onClick={onMore}>
+              {t("more")}
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

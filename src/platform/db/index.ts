@@ -1,0 +1,6 @@
+export { closeDatabase, openDatabase, reader } from "./connection";
+export { engine } from "./engine";
+export { isUniqueViolation } from "./errors";
+export { collectStatements } from "./statements";
+export { transaction } from "./transaction";
+export type { Read, TransactionOptions, Tx } from "./types";

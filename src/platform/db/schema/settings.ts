@@ -1,0 +1,12 @@
+import type { WeeklyHours } from "@/kernel/calendar";
+import { instant, int, json, table, text } from "../columns";
+
+/** The one team that this instance serves: a single row, with key 1. */
+export const workspace = table("workspace", {
+  id: int("id").primaryKey(),
+  name: text("name").notNull(),
+  zone: text("zone").notNull(),
+  /** The hours of members who set none of their own. */
+  hours: json("hours").$type<WeeklyHours>().notNull(),
+  createdAt: instant("created_at").notNull(),
+});

@@ -1,0 +1,3 @@
+export { buildMessage, type Message } from "./message";
+export { ACCENT, frame, HAIRLINE, LINK, postHtml, QUIET, SERIF, wrap } from "./template";
+export { canSend, closeTransport, deliver, type Outcome } from "./transport";

@@ -1,0 +1,3 @@
+export { frame, QUIET, SERIF } from "./frame";
+export { ACCENT, HAIRLINE, LINK, postHtml } from "./post-html";
+export { wrap } from "./wrap";

@@ -1,0 +1,45 @@
+import { createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { env } from "./env";
+import { once } from "./once";
+
+const BYTES = 32;
+
+/**
+ * The secret of this installation: made at the first start, in a file that only its owner may read. Whoever copies the
+ * data folder moves it along, so that links in old mails keep working.
+ */
+function loadSecret(dataDir: string): Buffer {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  chmodSync(dataDir, 0o700);
+  const file = join(dataDir, "secret");
+  // "wx" fails when a process that started at the same time was faster; then its secret is the one.
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, `${randomBytes(BYTES).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      if ((error as { code?: string }).code !== "EEXIST") throw error;
+    }
+  }
+  chmodSync(file, 0o600);
+  const secret = Buffer.from(readFileSync(file, "utf8").trim(), "base64url");
+  if (secret.length !== BYTES)
+    throw new Error(
+      `The file ${file} does not hold a secret of ${BYTES} bytes. Restore it, or remove it: a new one ends the links of old mails.`,
+    );
+  return secret;
+}
+
+/**
+ * A key for one purpose, derived from the installation's secret (HKDF, RFC 5869), so that what is signed for one
+ * purpose is worth nothing for another.
+ */
+export function secretFor(purpose: string): Buffer {
+  const secret = once("secret", () => loadSecret(env().dataDir));
+  return Buffer.from(hkdfSync("sha256", secret, "", `tidings ${purpose}`, BYTES));
+}
+
+/** Signs a text for one purpose: 32 bytes of HMAC-SHA256 as base64url. Compare signatures in constant time. */
+export const sign = (purpose: string, text: string): string =>
+  createHmac("sha256", secretFor(purpose)).update(text).digest("base64url");

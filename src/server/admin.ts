@@ -1,0 +1,56 @@
+import { type DigestNow, digestNow } from "@/features/digests";
+import { closeDatabase, openDatabase, transaction } from "@/platform/db";
+import { migrate } from "@/platform/db/migrate";
+import { type Env, env } from "@/platform/env";
+import { flushLog } from "@/platform/log";
+import { newSetupLink } from "./invitation";
+
+type Command = { usage: string; run(args: string[], env: Env): Promise<string> };
+
+/** What came of asking for somebody's digest, as the host reads it. */
+const digestAnswers: Record<DigestNow["outcome"], string> = {
+  made: "The digest is made. It goes out at once; without SMTP_URL its reader finds it at /settings/mail.",
+  nothing: "There is nothing to say: nothing that waits for their digest is unread. No mail was made.",
+  off: "They switched their digest off. No mail was made.",
+  unknown: "No active member has this address.",
+};
+
+/** What a host may do from the terminal, while the server runs or not. */
+const commands: Record<string, Command> = {
+  "setup-link": {
+    usage: "setup-link: prints a new one-time link that sets up the team",
+    run: async (_args, { publicUrl }) =>
+      (await newSetupLink(publicUrl.origin)) ?? "The team is set up already. Members are added under /members.",
+  },
+  "digest-now": {
+    usage: "digest-now ADDRESS: makes the digest of one member at once",
+    run: async ([address = ""]) => digestAnswers[(await transaction((tx) => digestNow(tx, address))).outcome],
+  },
+};
+
+async function run([name = "", ...args]: string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    const usages = Object.values(commands).map(({ usage }) => `  npm run admin -- ${usage}`);
+    process.stderr.write(`${["Commands:", ...usages].join("\n")}\n`);
+    return 2;
+  }
+  const settings = env();
+  const url = settings.postgresUrl ?? settings.sqlitePath;
+  await migrate({ root: process.cwd(), url, backups: `${settings.dataDir}/backups` });
+  openDatabase(settings.postgresUrl ? { postgresUrl: settings.postgresUrl } : { sqlitePath: url, strict: false });
+  try {
+    process.stdout.write(`${await command.run(args, settings)}\n`);
+    return 0;
+  } finally {
+    await closeDatabase();
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+flushLog();

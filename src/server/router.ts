@@ -1,0 +1,30 @@
+import { joinRouter, setUpRouter } from "@/features/admin";
+import { authRouter } from "@/features/auth";
+import { channelsRouter } from "@/features/channels/router";
+import { digestsRouter } from "@/features/digests/router";
+import { followsRouter } from "@/features/follows/router";
+import { inboxRouter } from "@/features/inbox/router";
+import { mailsRouter } from "@/features/mails/router";
+import { membersRouter } from "@/features/members";
+import { postsRouter } from "@/features/posts/router";
+import { settingsRouter } from "@/features/settings";
+import { threadsRouter } from "@/features/threads/router";
+import { router } from "@/platform/api/trpc";
+
+/** Every procedure of Tidings, by slice. */
+export const appRouter = router({
+  auth: authRouter,
+  channels: channelsRouter,
+  digests: digestsRouter,
+  follows: followsRouter,
+  inbox: inboxRouter,
+  join: joinRouter,
+  mails: mailsRouter,
+  members: membersRouter,
+  posts: postsRouter,
+  settings: settingsRouter,
+  setUp: setUpRouter,
+  threads: threadsRouter,
+});
+
+export type AppRouter = typeof appRouter;

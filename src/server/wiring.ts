@@ -1,0 +1,43 @@
+import { keepSession, liveSessions, readSession as readRow } from "@/features/auth";
+import { sessionEnded } from "@/features/auth/contract";
+import { seersOf } from "@/features/channels";
+import { digestComposer, digestJob, digestPlanner, planDigests } from "@/features/digests";
+import { inboxSubscriber } from "@/features/inbox";
+import { sendMailJob } from "@/features/mails";
+import { fanOut, notifier } from "@/features/notifications";
+import { reRender } from "@/features/posts";
+import { transaction } from "@/platform/db";
+import { payloadOf, replayJob, type Subscriber } from "@/platform/events";
+import { cleanJobs, type JobKind } from "@/platform/jobs";
+import { log } from "@/platform/log";
+import type { RealtimeRules } from "@/platform/realtime";
+import type { SessionReader } from "./guard";
+
+/** Who a session cookie's token stands for. Notes the use of the session when that is due; no request waits for it. */
+export const readSession: SessionReader = async (read, token) => {
+  const actor = await readRow(read, token);
+  if (actor?.stale)
+    transaction((tx) => keepSession(tx, actor.sessionId)).catch((error) => log.error("A session was not kept", error));
+  return actor;
+};
+
+/** Who acts on events after a commit, in the order in which each event reaches them: a lower rank comes first. */
+export const subscribers: Subscriber[] = [inboxSubscriber, notifier, digestPlanner];
+
+/** Every kind of job that this program runs. */
+export const jobKinds: JobKind[] = [
+  cleanJobs,
+  replayJob(subscribers),
+  reRender,
+  fanOut,
+  planDigests,
+  digestJob,
+  sendMailJob({ digest: digestComposer }),
+];
+
+/** What the realtime hub asks before it tells a browser anything. */
+export const realtimeRules: RealtimeRules = {
+  seers: seersOf,
+  alive: liveSessions,
+  ends: (event) => payloadOf(event, sessionEnded),
+};

@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+
+type ListHeadProps = { title: ReactNode; lede?: string; action?: ReactNode; children?: ReactNode };
+
+/** The head of a list: its name, the one thing to do there, and its views. */
+export function ListHead({ title, lede, action, children }: ListHeadProps) {
+  return (
+    <header className="px-4 pt-4 max-md:pt-5">
+      <div className="flex min-h-8.5 items-center gap-2">
+        <h1 className="min-w-0 flex-1 truncate font-title text-xl leading-tight font-semibold tracking-[-0.015em] max-md:text-[1.625rem]">
+          {title}
+        </h1>
+        {action}
+      </div>
+      {lede && <p className="mt-1 text-sm text-pretty text-ink-2">{lede}</p>}
+      <div className="mt-3">{children ?? <div className="border-b border-line" />}</div>
+    </header>
+  );
+}
+
+/** A page without a list beside it: one column, with the title as its first line. */
+export function PageColumn({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto max-w-203 px-10 pt-10 pb-24 max-md:px-4 max-md:pt-6 max-md:pb-12">
+        <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-3">
+          <h1 className="min-w-0 flex-1 font-title text-2xl font-semibold tracking-[-0.018em] text-balance">{title}</h1>
+          {action}
+        </div>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import clsx from "clsx";
+import { Hash, Inbox, LockKeyhole, LogOut, Mail, Settings, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Link } from "@/client/link";
+import { hrefOf, type Place } from "@/client/place";
+import { Avatar } from "../avatar";
+import { Mark } from "../mark";
+import { Menu } from "../menu";
+import { VisuallyHidden } from "../visually-hidden";
+
+type SidebarChannel = { id: string; name: string; unread: boolean; visibility: "public" | "private" };
+
+type SidebarProps = {
+  team: string;
+  place: Place;
+  /** Threads in the inbox with something unread. */
+  unread: number;
+  channels: SidebarChannel[];
+  /** `note` says what their calendar says: "Working until 18:00 · Lisbon". */
+  me: { id: string; name: string; note?: ReactNode };
+  onSignOut: () => void;
+};
+
+/** Where one can go, beside everything else. What is new is heavier, and nothing shouts. */
+export function Sidebar({ team, place, unread, channels, me, onSignOut }: SidebarProps) {
+  const t = useTranslations("shell");
+  const current = "channel" in place ? place.channel : undefined;
+  return (
+    <nav
+      aria-label={t("main")}
+      className="flex min-h-0 flex-col border-e border-line bg-sunken px-2 pt-3 pb-2 max-md:hidden"
+    >
+      <p className="flex items-center gap-2 px-2 pt-1 pb-4 font-title text-[17px] leading-tight font-semibold tracking-[-0.01em]">
+        <Mark />
+        <span className="truncate">{team}</span>
+      </p>
+      <div className="-mx-2 min-h-0 flex-1 overflow-y-auto px-2">
+        <ul className="mb-5 grid gap-px">
+          <NavLine href="/inbox" current={place.at === "inbox"} icon={<Inbox aria-hidden />} strong={unread > 0}>
+            {t("inbox")}
+            {unread > 0 && (
+              <span className="ms-auto text-xs font-semibold text-ink-2 tabular-nums">
+                {unread > 99 ? "99+" : unread}
+                <VisuallyHidden>{` ${t("unread")}`}</VisuallyHidden>
+              </span>
+            )}
+          </NavLine>
+          <NavLine href="/members" current={place.at === "members"} icon={<Users aria-hidden />}>
+            {t("members")}
+          </NavLine>
+        </ul>
+        <h2 className="px-2.5 pb-1 text-xs leading-6 font-medium text-ink-3">
+          <Link href="/channels" title={t("allChannels")} className="rounded-xs hover:text-ink hover:underline">
+            {t("channels")}
+          </Link>
+        </h2>
+        <ul className="mb-5 grid gap-px">
+          {channels.map((channel) => (
+            <NavLine
+              key={channel.id}
+              href={hrefOf({ at: "channel", channel: channel.id })}
+              current={channel.id === current}
+              strong={channel.unread}
+              icon={channel.visibility === "private" ? <LockKeyhole aria-hidden /> : <Hash aria-hidden />}
+            >
+              <span className="truncate">{channel.name}</span>
+              {channel.unread && <VisuallyHidden>{`, ${t("unread")}`}</VisuallyHidden>}
+            </NavLine>
+          ))}
+        </ul>
+      </div>
+      <div className="border-t border-line pt-2">
+        <Menu
+          button={(wiring) => (
+            <button
+              {...wiring}
+              type="button"
+              className="flex w-full items-center gap-2.5 rounded-[8px] px-2.5 py-1.5 text-start transition-colors hover:bg-hover"
+            >
+              <Avatar id={me.id} name={me.name} size="sm" />
+              <span className="min-w-0">
+                <span className="block truncate font-semibold">{me.name}</span>
+                {me.note && <span className="block truncate text-xs text-ink-3">{me.note}</span>}
+              </span>
+            </button>
+          )}
+          items={[
+            { label: t("settings"), icon: <Settings aria-hidden />, href: "/settings" },
+            { label: t("mails"), icon: <Mail aria-hidden />, href: "/settings/mail" },
+            { label: t("signOut"), icon: <LogOut aria-hidden className="rtl:-scale-x-100" />, run: onSignOut },
+          ]}
+        />
+      </div>
+    </nav>
+  );
+}
+
+type NavLineProps = { href: string; current: boolean; icon: ReactNode; strong?: boolean; children: ReactNode };
+
+function NavLine({ href, current, icon, strong = false, children }: NavLineProps) {
+  return (
+    <li>
+      <Link
+        href={href}
+        aria-current={current ? "page" : undefined}
+        className={clsx(
+          "flex h-8 items-center gap-2.5 rounded-[8px] px-2.5 transition-colors",
+          current ? "bg-surface shadow-1" : "hover:bg-hover",
+          strong ? "font-semibold" : "font-medium",
+          strong || current ? "text-ink" : "text-ink-2",
+          "[&_svg]:text-ink-2",
+        )}
+      >
+        {icon}
+        {children}
+      </Link>
+    </li>
+  );
+}

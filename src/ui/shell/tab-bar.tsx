@@ -1,0 +1,53 @@
+"use client";
+
+import clsx from "clsx";
+import { Hash, Inbox, Settings, SquarePen, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Link } from "@/client/link";
+import type { Place } from "@/client/place";
+import { VisuallyHidden } from "../visually-hidden";
+
+/** The ways to go on a phone, under the thumb. `writeHref` leads to a new thread; without it there is no channel to write in. */
+export function TabBar({ place, unread, writeHref }: { place: Place; unread: number; writeHref?: string }) {
+  const t = useTranslations("shell");
+  const inChannels = place.at === "channels" || place.at === "channel";
+  const tabs = [
+    { href: "/inbox", label: t("inbox"), Icon: Inbox, current: place.at === "inbox", marked: unread > 0 },
+    { href: "/channels", label: t("channels"), Icon: Hash, current: inChannels },
+    ...(writeHref ? [{ href: writeHref, label: t("write"), Icon: SquarePen, current: place.at === "new-thread" }] : []),
+    { href: "/members", label: t("members"), Icon: Users, current: place.at === "members" },
+    {
+      href: "/settings",
+      label: t("settings"),
+      Icon: Settings,
+      current: place.at === "settings" || place.at === "mails",
+    },
+  ];
+  return (
+    <nav aria-label={t("main")} className="border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
+      <ul className="grid auto-cols-fr grid-flow-col px-1 pt-1 pb-1.5">
+        {tabs.map(({ href, label, Icon, current, marked }) => (
+          <li key={label}>
+            <Link
+              href={href}
+              aria-current={current ? "page" : undefined}
+              className={clsx(
+                "relative grid min-h-12 content-center justify-items-center gap-1 rounded-sm text-[11px] leading-none font-medium",
+                current ? "text-tide-ink" : "text-ink-3",
+              )}
+            >
+              <Icon aria-hidden className="size-5.5" />
+              <span className="max-w-full truncate">{label}</span>
+              {marked && (
+                <>
+                  <span aria-hidden className="absolute top-1 ms-7 size-1.75 rounded-full bg-tide" />
+                  <VisuallyHidden>{t("unread")}</VisuallyHidden>
+                </>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

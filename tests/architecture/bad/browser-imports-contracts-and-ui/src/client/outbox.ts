@@ -1,0 +1,3 @@
+import type { Face } from "../features/threads";
+
+export type Outbox = Face;

@@ -1,0 +1,1 @@
+export type Face = "a slice seen from outside";

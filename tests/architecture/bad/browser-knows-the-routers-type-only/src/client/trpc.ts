@@ -1,0 +1,3 @@
+import { face } from "../server/router";
+
+export const trpc = face;

@@ -1,0 +1,3 @@
+import { face } from "../../platform/events";
+
+export const threadStarted = face;

@@ -1,0 +1,3 @@
+import { face } from "../features/threads/contract";
+
+export const button = face;

@@ -1,0 +1,3 @@
+import { lockRows } from "drizzle-orm/pg-core";
+
+export const threads = lockRows;

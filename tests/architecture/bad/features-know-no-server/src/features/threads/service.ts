@@ -1,0 +1,3 @@
+import { face } from "../../server/context";
+
+export const threads = face;

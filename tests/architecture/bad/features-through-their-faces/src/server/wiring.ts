@@ -1,0 +1,3 @@
+import { face } from "../features/threads/service";
+
+export const wiring = face;

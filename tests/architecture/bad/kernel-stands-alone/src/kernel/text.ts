@@ -1,0 +1,3 @@
+import { face } from "../platform/once";
+
+export const text = face;

@@ -1,0 +1,3 @@
+"use server";
+
+export const save = async (): Promise<void> => undefined;

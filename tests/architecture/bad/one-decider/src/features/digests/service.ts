@@ -1,0 +1,3 @@
+import { route as decide } from "../notifications";
+
+export const wanted = decide;

@@ -1,0 +1,3 @@
+import { face } from "../features/threads";
+
+export const mail = face;

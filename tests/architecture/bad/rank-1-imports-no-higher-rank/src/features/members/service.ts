@@ -1,0 +1,3 @@
+import { face } from "../threads";
+
+export const members = face;

@@ -1,0 +1,3 @@
+import { face } from "../inbox/contract";
+
+export const posts = face;

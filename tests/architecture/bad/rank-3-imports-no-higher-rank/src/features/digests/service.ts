@@ -1,0 +1,3 @@
+import { face } from "../admin";
+
+export const digests = face;

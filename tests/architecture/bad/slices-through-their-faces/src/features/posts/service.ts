@@ -1,0 +1,3 @@
+import { face } from "../threads/queries";
+
+export const posts = face;

@@ -1,0 +1,3 @@
+import { face } from "../../tests/support/scene";
+
+export const main = face;

@@ -1,0 +1,103 @@
+import { readdirSync } from "node:fs";
+import { QueryClient } from "@tanstack/react-query";
+import { createTRPCClient, httpLink } from "@trpc/client";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { beforeEach, expect, test, vi } from "vitest";
+import { affected, makeRefetch } from "@/client/affected";
+import { newId } from "@/kernel/ids";
+import type { AppRouter } from "@/server/router";
+
+const [channelId, threadId, mailId, otherThread, otherChannel] = Array.from({ length: 5 }, newId) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+let client: QueryClient;
+let fetched: string[];
+const api = (queryClient: QueryClient) =>
+  createTRPCOptionsProxy<AppRouter>({
+    client: createTRPCClient<AppRouter>({ links: [httpLink({ url: "http://localhost/" })] }),
+    queryClient,
+  });
+
+/** A page that shows everything there is, twice: of the thread and channel at hand, and of others. */
+beforeEach(() => {
+  vi.useFakeTimers();
+  client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+  fetched = [];
+  const queries = api(client);
+  const shown: [string, readonly unknown[], unknown][] = [
+    ["channels", queries.channels.list.queryKey({}), []],
+    ["members", queries.members.list.queryKey({}), []],
+    ["me", queries.members.me.queryKey(), {}],
+    ["settings", queries.settings.mine.queryKey(), {}],
+    ["mails", queries.mails.list.queryKey({}), {}],
+    ["mail", queries.mails.get.queryKey({ id: mailId }), {}],
+    ["digest", queries.digests.mine.queryKey(), {}],
+    ["counts", queries.inbox.counts.queryKey(), {}],
+    ["inbox", queries.inbox.list.infiniteQueryKey({ filter: "open" }), { pages: [{ items: [{ threadId }] }] }],
+    ["other inbox", queries.inbox.list.queryKey({ filter: "done" }), { items: [{ threadId: otherThread }] }],
+    ["thread", queries.threads.get.queryKey({ id: threadId }), {}],
+    ["other thread", queries.threads.get.queryKey({ id: otherThread }), {}],
+    ["threads", queries.threads.list.infiniteQueryKey({ channelId }), { pages: [{ items: [{ id: threadId }] }] }],
+    ["other threads", queries.threads.list.queryKey({ channelId: otherChannel }), { items: [] }],
+    ["first posts", queries.posts.page.queryKey({ threadId, cursor: 1 }), { items: [], next: 101 }],
+    ["posts", queries.posts.page.queryKey({ threadId, cursor: 101 }), { items: [], next: null }],
+    ["other posts", queries.posts.page.queryKey({ threadId: otherThread }), { items: [], next: null }],
+  ];
+  for (const [name, queryKey, data] of shown) {
+    client.setQueryData(queryKey, data);
+    client.getQueryCache().subscribe(({ type, query }) => {
+      const same = JSON.stringify(query.queryKey) === JSON.stringify(queryKey);
+      if (type === "updated" && same && query.state.isInvalidated) fetched.push(name);
+    });
+  }
+});
+
+test.each<[string, string[]]>([
+  ["channel.created", ["channels"]],
+  ["channel.joined", ["channels"]],
+  ["thread.started", ["channels", "threads"]],
+  ["post.added", ["channels", "inbox", "posts", "thread", "threads"]],
+  ["thread.read", ["channels", "inbox", "thread", "threads"]],
+  ["inbox.changed", ["counts", "inbox", "other inbox", "thread"]],
+  ["follow.changed", ["thread"]],
+  ["member.joined", ["members"]],
+  ["member.calendar_changed", ["me", "members", "settings"]],
+  ["mail.changed", ["mail", "mails"]],
+  ["digest.changed", ["digest"]],
+  ["session.ended", []],
+])("%s refetches exactly what it touches", async (kind, expected) => {
+  const refetch = makeRefetch(client, api(client), 30);
+  refetch.event({ seq: 1, kind, channelId, threadId, mailId });
+  await vi.advanceTimersByTimeAsync(30);
+  expect(fetched.sort()).toEqual(expected);
+});
+
+test("events that come together fetch what they share once", async () => {
+  const asked = vi.spyOn(client, "invalidateQueries");
+  const refetch = makeRefetch(client, api(client), 30);
+  for (const kind of ["post.added", "inbox.changed", "thread.read", "follow.changed"])
+    refetch.event({ seq: 1, kind, channelId, threadId });
+  await vi.advanceTimersByTimeAsync(30);
+  const thread = JSON.stringify(api(client).threads.get.pathKey());
+  expect(asked.mock.calls.filter(([filter]) => JSON.stringify(filter?.queryKey?.slice(0, 1)) === thread)).toHaveLength(
+    1,
+  );
+});
+
+test("every event that a slice declares has its line in the table", async () => {
+  const slices = readdirSync("src/features");
+  const kinds: string[] = [];
+  for (const slice of slices) {
+    const contract = await import(`../../src/features/${slice}/contract.ts`).catch(() => ({}));
+    for (const made of Object.values(contract as Record<string, object>))
+      if (typeof made === "function" && "kind" in made) kinds.push(String(made.kind));
+  }
+  expect(kinds.length).toBeGreaterThan(5);
+  const ids = { seq: 1, channelId, threadId };
+  const silent = kinds.filter((kind) => affected(api(client), { ...ids, kind }).length === 0);
+  expect(silent).toEqual(["session.ended"]);
+});
