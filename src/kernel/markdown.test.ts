@@ -121,6 +121,11 @@ describe("links", () => {
     );
   });
 
+  test("brackets that lead nowhere stay as they were written", () => {
+    expect(paragraph("[]() [words]()")).toBe("[]() [words]()");
+    expect(paragraph("[words](https://x.org)")).toContain(">words</a>");
+  });
+
   test("an image is a link, for loading it would tell its host who reads", () => {
     expect(paragraph("![a *cat*](https://x.org/c.png)")).toBe(
       '<a href="https://x.org/c.png" rel="noopener noreferrer nofollow">a <em>cat</em></a>',

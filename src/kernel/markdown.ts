@@ -5,6 +5,7 @@ import { useBlocks } from "./markdown/blocks";
 import { useCode } from "./markdown/code";
 import { useFootnotes } from "./markdown/footnotes";
 import { useLinks } from "./markdown/links";
+import { useMarks } from "./markdown/marks";
 import { useNames } from "./markdown/names";
 import { fullBudget, type Lookup, type Post, refOf } from "./markdown/post";
 import { useSpoilers } from "./markdown/spoilers";
@@ -15,7 +16,7 @@ import { BODY_LIMIT, bodyBytes } from "./text";
 export type { Lookup } from "./markdown/post";
 
 /** Rows carry the version that rendered them; whoever changes what comes out raises it, and a job renders them again. */
-export const RENDERER_VERSION = 1;
+export const RENDERER_VERSION = 2;
 
 /** What a post mentions, as written: keys of handles (members or groups) and channel names, and the ids of its links. */
 export type WrittenRefs = RefIds & { handles: string[]; channels: string[] };
@@ -27,6 +28,7 @@ useNames(md);
 useFootnotes(md);
 useSpoilers(md);
 useLinks(md);
+useMarks(md);
 useBlocks(md);
 useCode(md);
 

@@ -84,6 +84,8 @@ function addressRules(md: MarkdownIt): void {
 /** Sets one link: ours becomes a reference, another's says that it is not vouched for. Gives what stands in its place. */
 function settle(state: StateCore, open: Token, inner: Token[], close: Token): Token[] {
   const href = String(open.attrGet("href") ?? "");
+  // "[words]()" leads nowhere: it stays as it was written.
+  if (href === "") return [textOf(state, "["), ...inner, textOf(state, "]()")];
   const local = localRef(href, (state.env as Post).baseUrl);
   const bare = open.info === "auto" || !inner.some((token) => token.content.trim() !== "");
   if (local) {
@@ -99,12 +101,14 @@ function settle(state: StateCore, open: Token, inner: Token[], close: Token): To
     return [token];
   }
   if (!href.startsWith("mailto:")) open.attrSet("rel", "noopener noreferrer nofollow");
-  if (bare && inner.length === 0) {
-    const text = new state.Token("text", "", 0);
-    text.content = href;
-    inner.push(text);
-  }
+  if (bare && inner.length === 0) inner.push(textOf(state, href));
   return [open, ...inner, close];
+}
+
+function textOf(state: StateCore, content: string): Token {
+  const text = new state.Token("text", "", 0);
+  text.content = content;
+  return text;
 }
 
 /** Goes through running text once: settles links, and writes marks out as text where they nest too deep. */

@@ -20,6 +20,7 @@ export type Post = Env & {
  */
 export type Budget = {
   brackets: number;
+  marks: number;
   addresses: number;
   names: number;
   breaks: number;
@@ -29,6 +30,7 @@ export type Budget = {
 
 export const fullBudget = (): Budget => ({
   brackets: 3_000,
+  marks: 8_000,
   addresses: 1_000,
   names: 1_000,
   breaks: 5_000,
