@@ -3,9 +3,9 @@
  * that it bites. Slices stand in ranks: same rank or lower only, through their faces; upward effects go by events.
  */
 const ranks = [
-  ["auth", "members", "settings"],
+  ["addresses", "auth", "groups", "mails", "members", "settings"],
   ["channels", "threads", "posts"],
-  ["follows", "inbox", "notifications", "mails", "digests"],
+  ["follows", "inbox", "notifications", "digests"],
 ];
 const slices = (names) => `^src/features/(${names.join("|")})/`;
 const above = (rank) => `^src/features/(?!(${ranks.slice(0, rank).flat().join("|")})/)`;

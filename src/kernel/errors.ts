@@ -2,6 +2,8 @@
 export type ErrorCode =
   | "INVALID"
   | "UNAUTHENTICATED"
+  /** A dangerous act wants the member to show once more that they are themselves. */
+  | "UNCONFIRMED"
   | "FORBIDDEN"
   | "NOT_FOUND"
   | "CONFLICT"

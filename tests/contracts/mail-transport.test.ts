@@ -11,8 +11,11 @@ const message: Message = {
   messageId: "018f-x@tidings.example",
   references: ["root@tidings.example", "parent@tidings.example"],
   date: Date.UTC(2026, 10, 20, 8),
-  list: { id: "digest.tidings.example", name: "Zoë’s Studio" },
-  unsubscribeUrl: "https://tidings.example/api/unsubscribe/abc",
+  list: {
+    id: "digest.tidings.example",
+    name: "Zoë’s Studio",
+    unsubscribeUrl: "https://tidings.example/api/unsubscribe/abc",
+  },
   text: "Grüße\n",
   html: "<p>Grüße</p>",
 };
@@ -82,7 +85,7 @@ describe("a mail over SMTP", () => {
       ...message,
       from: { ...message.from, name: "A\r\nBcc: eve@evil.example" },
       subject: "B\r\nBcc: eve@evil.example",
-      list: { id: "digest.tidings.example", name: "C\r\nBcc: eve@evil.example" },
+      list: { ...message.list!, name: "C\r\nBcc: eve@evil.example" },
     });
     expect(raw).toContain("B Bcc");
     expect(raw).not.toMatch(/^Bcc:/im);

@@ -55,7 +55,7 @@ export async function person(name: string, role: Role, at: number, zone = "Europ
     });
     await tx.insert(sessions).values({
       ...{ id: sessionId, tokenHash: sessionId, memberId: id, device: "test" },
-      ...{ createdAt, seenAt: at, expiresAt: at + YEAR },
+      ...{ createdAt, seenAt: at, confirmedAt: at, expiresAt: at + YEAR },
     });
   });
   const actor: Actor = { id, role, sessionId };

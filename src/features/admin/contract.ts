@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { address } from "@/features/addresses/contract";
 import { linkState, newPassword, tokenText } from "@/features/auth/contract";
 import { createInput } from "@/features/channels/contract";
-import { address, locale, memberName, zone } from "@/features/members/contract";
+import { locale, memberName, zone } from "@/features/members/contract";
 import { teamName } from "@/features/settings/contract";
 import { weeklyHours } from "@/kernel/calendar";
 import { id } from "@/kernel/ids";

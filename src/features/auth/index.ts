@@ -1,5 +1,5 @@
 export { sessionCookie } from "./cookie";
-export { claimLink, lookAtLink, setupLink, spendLink } from "./links";
+export { claimLink, linkToken, lookAtLink, makeLink, revokeLinks, setupLink, spendLink } from "./links";
 export { hashPassword, setPassword } from "./passwords";
 export { authRouter } from "./router";
-export { keepSession, liveSessions, readSession } from "./sessions";
+export { assertConfirmed, keepSession, liveSessions, readSession } from "./sessions";

@@ -1,13 +1,25 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { DAY, now } from "@/kernel/clock";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { DAY, HOUR, MINUTE, now } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
 import type { Read, Tx } from "@/platform/db";
 import { type LinkKind, oneTimeLinks } from "@/platform/db/schema";
+import { sign } from "@/platform/secret";
 import type { JoinLink, LinkState } from "./contract";
-import { hashToken, newToken } from "./tokens";
+import { hashToken } from "./tokens";
 
-const LIFETIME: Record<LinkKind, number> = { setup: 30 * DAY, join: 7 * DAY };
+const LIFETIME: Record<LinkKind, number> = {
+  setup: 30 * DAY,
+  join: 7 * DAY,
+  "sign-in": 15 * MINUTE,
+  reset: HOUR,
+  "second-step": 10 * MINUTE,
+  "prove-address": DAY,
+  "revert-address": 7 * DAY,
+  merge: HOUR,
+  "self-join": DAY,
+  passkey: 5 * MINUTE,
+};
 
 const words: Record<Exclude<LinkState, "open">, string> = {
   unknown: "This link is not one of ours, or only a part of it was copied. Ask for it again.",
@@ -23,16 +35,44 @@ const columns = {
   spentAt: oneTimeLinks.spentAt,
   spentBy: oneTimeLinks.spentBy,
   revokedAt: oneTimeLinks.revokedAt,
+  memberId: oneTimeLinks.memberId,
+  payload: oneTimeLinks.payload,
 };
 
-/** Makes a link. Its token leaves here once and is kept nowhere. */
-export async function makeLink(tx: Tx, kind: LinkKind, makerId: string | null): Promise<JoinLink> {
-  const at = now();
-  const token = newToken();
-  const link = { id: newId(), kind, tokenHash: hashToken(token), payload: {}, makerId, createdAt: at };
-  const expiresAt = at + LIFETIME[kind];
-  await tx.insert(oneTimeLinks).values({ ...link, expiresAt });
-  return { linkId: link.id, token, expiresAt };
+/**
+ * The token of a link: 32 bytes of HMAC that only this installation's secret can make. Kept nowhere, and the same
+ * whenever it is asked for, so that a mail that is sent again after a crash holds the same link.
+ */
+export const linkToken = (linkId: string): string => sign("link", linkId);
+
+export type NewLink = { makerId?: string | null; memberId?: string | null; payload?: Record<string, unknown> };
+
+/** Makes a link of a kind: who made it, whom it is for, and what its spender will need to know. */
+export async function makeLink(tx: Tx, kind: LinkKind, about: NewLink = {}): Promise<JoinLink> {
+  const { makerId = null, memberId = null, payload = {} } = about;
+  const createdAt = now();
+  const id = newId();
+  const token = linkToken(id);
+  const expiresAt = createdAt + LIFETIME[kind];
+  await tx
+    .insert(oneTimeLinks)
+    .values({ id, kind, tokenHash: hashToken(token), payload, makerId, memberId, createdAt, expiresAt });
+  return { linkId: id, token, expiresAt };
+}
+
+/** Withdraws what is still open of a member's links of these kinds. */
+export async function revokeLinks(tx: Tx, memberId: string, kinds: readonly LinkKind[]): Promise<void> {
+  await tx
+    .update(oneTimeLinks)
+    .set({ revokedAt: now() })
+    .where(
+      and(
+        eq(oneTimeLinks.memberId, memberId),
+        inArray(oneTimeLinks.kind, [...kinds]),
+        isNull(oneTimeLinks.spentAt),
+        isNull(oneTimeLinks.revokedAt),
+      ),
+    );
 }
 
 /**
@@ -44,7 +84,7 @@ export async function setupLink(tx: Tx): Promise<{ token: string }> {
     .update(oneTimeLinks)
     .set({ revokedAt: now() })
     .where(and(eq(oneTimeLinks.kind, "setup"), isNull(oneTimeLinks.spentAt), isNull(oneTimeLinks.revokedAt)));
-  const { token } = await makeLink(tx, "setup", null);
+  const { token } = await makeLink(tx, "setup");
   return { token };
 }
 
@@ -66,7 +106,7 @@ function stateOf(link: Awaited<ReturnType<typeof find>>): LinkState {
 /** What a link is good for, and who made it. Looking spends nothing, whoever looks. */
 export async function lookAtLink(read: Read, kind: LinkKind, token: string) {
   const link = await find(read, kind, token);
-  return { state: stateOf(link), makerId: link?.makerId ?? null };
+  return { state: stateOf(link), makerId: link?.makerId ?? null, memberId: link?.memberId ?? null };
 }
 
 /**
@@ -78,11 +118,12 @@ export async function claimLink(
   kind: LinkKind,
   token: string,
   memberId: string,
-): Promise<{ linkId: string; repeated: boolean }> {
+): Promise<{ linkId: string; repeated: boolean; payload: Record<string, unknown> }> {
   const link = await find(read, kind, token);
   const state = stateOf(link);
-  if (link && state === "open") return { linkId: link.id, repeated: false };
-  if (link && state === "spent" && link.spentBy === memberId) return { linkId: link.id, repeated: true };
+  if (link && state === "open") return { linkId: link.id, repeated: false, payload: link.payload };
+  if (link && state === "spent" && link.spentBy === memberId)
+    return { linkId: link.id, repeated: true, payload: link.payload };
   const why = state === "open" ? "unknown" : state;
   throw new AppError(why === "unknown" ? "NOT_FOUND" : "GONE", words[why], { link: why });
 }

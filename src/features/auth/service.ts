@@ -11,7 +11,7 @@ import { accessInvitations } from "./policy";
 /** Makes a link that adds one member, good once and for seven days. @throws AppError FORBIDDEN unless owner or admin. */
 export async function makeJoinLink(tx: Tx, actor: Actor): Promise<JoinLink> {
   const maker = accessInvitations(actor);
-  return makeLink(tx, "join", maker.id);
+  return makeLink(tx, "join", { makerId: maker.id });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, lt } from "drizzle-orm";
 import type { Actor } from "@/kernel/actor";
-import { DAY, HOUR, now } from "@/kernel/clock";
+import { DAY, HOUR, MINUTE, now } from "@/kernel/clock";
+import { AppError } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
 import type { Read, Tx } from "@/platform/db";
 import { members, sessions } from "@/platform/db/schema";
@@ -66,6 +67,7 @@ export async function createSession(tx: Tx, memberId: string, device: string): P
     memberId,
     createdAt: at,
     seenAt: at,
+    confirmedAt: at,
     expiresAt: at + LIFETIME,
     device: device.replaceAll("\0", "").slice(0, 300),
   });
@@ -79,4 +81,26 @@ export async function endSession(tx: Tx, actor: Actor): Promise<void> {
     .where(and(eq(sessions.id, actor.sessionId), eq(sessions.memberId, actor.id)))
     .returning({ id: sessions.id });
   if (ended.length > 0) await emit(tx, sessionEnded({ sessionId: actor.sessionId, memberIds: [actor.id] }), actor);
+}
+
+/** How long a member's showing that they are themselves holds for dangerous acts. */
+const CONFIRMED_FOR = 15 * MINUTE;
+
+/**
+ * Lets a dangerous act through when the actor signed in, or confirmed that they are themselves, within the last quarter
+ * of an hour in this session: a browser left open is not its member. One statement.
+ * @throws AppError UNCONFIRMED, upon which the interface asks and calls again.
+ */
+export async function assertConfirmed(read: Read, actor: Actor): Promise<void> {
+  const [row] = await read
+    .select({ confirmedAt: sessions.confirmedAt })
+    .from(sessions)
+    .where(and(eq(sessions.id, actor.sessionId), eq(sessions.memberId, actor.id)));
+  if ((row?.confirmedAt ?? 0) > now() - CONFIRMED_FOR) return;
+  throw new AppError("UNCONFIRMED", "Show once more that it is you. Nothing was changed yet.");
+}
+
+/** Notes that the actor has just shown that they are themselves. */
+export async function markConfirmed(tx: Tx, actor: Actor): Promise<void> {
+  await tx.update(sessions).set({ confirmedAt: now() }).where(eq(sessions.id, actor.sessionId));
 }

@@ -1,5 +1,5 @@
 import { type Composer, messageIdsOfPosts, unsubscribePage } from "@/features/mails";
-import { skipDeliveries } from "@/features/notifications";
+import { settleMail, skipDeliveries } from "@/features/notifications";
 import { now } from "@/kernel/clock";
 import { digestHtml } from "./html";
 import { modelOf } from "./model";
@@ -15,7 +15,7 @@ export const digestComposer: Composer = {
   list: { id: "digest", scope: "digest" },
 
   async prepare(tx, mail) {
-    const to = await addressee(tx, mail.memberId);
+    const to = mail.memberId ? await addressee(tx, mail.memberId) : null;
     const at = now();
     const found = to ? await candidates(tx, to, inMail(mail.id), at) : [];
     await skipDeliveries(
@@ -38,8 +38,10 @@ export const digestComposer: Composer = {
   },
 
   async mayRepeat(tx, mail) {
-    const to = await addressee(tx, mail.memberId);
+    const to = mail.memberId ? await addressee(tx, mail.memberId) : null;
     const found = to ? await candidates(tx, to, inMail(mail.id), now()) : [];
     return found.length > 0 && found.every(({ why }) => why === null || !withdrawn.has(why));
   },
+
+  settled: (tx, mailId, { state, why }) => settleMail(tx, mailId, state, why),
 };

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { addressKey } from "@/features/members/contract";
+import { addressKey } from "@/features/addresses/contract";
 import { newId } from "@/kernel/ids";
 import type { Tx } from "@/platform/db";
 import { addresses } from "@/platform/db/schema";

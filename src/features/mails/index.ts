@@ -1,4 +1,4 @@
-export type { Composer } from "./composer";
+export type { Composed, Composer, MailRef } from "./composer";
 export { messageIdsOfPosts } from "./message-ids";
 export { sendMailJob } from "./send";
 export { createMail } from "./service";

@@ -1,32 +1,42 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { settleMail } from "@/features/notifications";
 import { now } from "@/kernel/clock";
 import { newId } from "@/kernel/ids";
 import type { Read, Tx } from "@/platform/db";
 import { addresses, type MailState, mailedPosts, mails, members, workspace } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
-import type { Composed } from "./composer";
+import type { Composed, Composer } from "./composer";
 import { mailChanged } from "./contract";
 
-/** A mail with what its envelope needs; the address is the one that is primary now. */
+/** A mail with what its envelope needs; the address is its own, else the one that is primary now. */
 export async function loadMail(read: Read, id: string) {
   const [row] = await read
-    .select({ mail: mails, name: members.name, address: addresses.address, team: workspace.name })
+    .select({ mail: mails, name: members.name, primary: addresses.address, team: workspace.name })
     .from(mails)
-    .innerJoin(members, eq(members.id, mails.memberId))
+    .leftJoin(members, eq(members.id, mails.memberId))
     .leftJoin(addresses, and(eq(addresses.memberId, mails.memberId), eq(addresses.isPrimary, true)))
     .leftJoin(workspace, eq(workspace.id, 1))
     .where(eq(mails.id, id));
-  return row;
+  if (!row) return undefined;
+  const { primary, ...loaded } = row;
+  return { ...loaded, name: row.name ?? "", address: row.mail.address ?? primary };
 }
 export type LoadedMail = NonNullable<Awaited<ReturnType<typeof loadMail>>>;
 
+/** What of a mail's words may be kept: of a secret one the subject alone. */
+function keepable({ subject, html, text, fullPostIds }: Composed, { isSecret }: Composer) {
+  return isSecret ? { subject, fullPostIds } : { subject, html, text, fullPostIds };
+}
+
 /** Writes down the bytes before SMTP is spoken to. Gives false when another try was faster. */
-export async function markSending(tx: Tx, { mail }: LoadedMail, said: Composed, raw: string): Promise<boolean> {
-  const { subject, html, text, fullPostIds } = said;
+export async function markSending(
+  tx: Tx,
+  { mail }: LoadedMail,
+  { said, raw, composer }: { said: Composed; raw: string; composer: Composer },
+): Promise<boolean> {
+  const kept = { ...keepable(said, composer), raw: composer.isSecret ? "" : raw };
   const marked = await tx
     .update(mails)
-    .set({ state: "sending", subject, html, text, fullPostIds, raw, attempts: mail.attempts + 1, lastError: null })
+    .set({ ...kept, state: "sending", attempts: mail.attempts + 1, lastError: null })
     .where(and(eq(mails.id, mail.id), eq(mails.state, mail.state), eq(mails.attempts, mail.attempts)))
     .returning({ id: mails.id });
   if (marked.length > 0) await changed(tx, mail);
@@ -46,10 +56,10 @@ export async function markReached(
   tx: Tx,
   { mail }: LoadedMail,
   state: "sent" | "kept",
-  said?: Composed,
+  { composer, said }: { composer: Composer; said?: Composed },
 ): Promise<void> {
   const at = now();
-  const words = said && { subject: said.subject, html: said.html, text: said.text, fullPostIds: said.fullPostIds };
+  const words = said && keepable(said, composer);
   const ended = await tx
     .update(mails)
     .set({ ...words, state, sentAt: at, raw: "", lastError: null })
@@ -57,14 +67,13 @@ export async function markReached(
     .returning({ fullPostIds: mails.fullPostIds });
   if (!ended[0]) return;
   const { fullPostIds } = ended[0];
-  if (fullPostIds.length > 0)
+  const { memberId } = mail;
+  if (memberId && fullPostIds.length > 0)
     await tx
       .insert(mailedPosts)
-      .values(
-        fullPostIds.map((postId) => ({ id: newId(), memberId: mail.memberId, postId, mailId: mail.id, mailedAt: at })),
-      )
+      .values(fullPostIds.map((postId) => ({ id: newId(), memberId, postId, mailId: mail.id, mailedAt: at })))
       .onConflictDoNothing();
-  await settleMail(tx, mail.id, "sent", state);
+  await composer.settled?.(tx, mail.id, { state: "sent", why: state });
   await changed(tx, mail);
 }
 
@@ -82,9 +91,13 @@ export const noteError = (tx: Tx, { mail }: LoadedMail, error: string): Promise<
   setState(tx, mail, "sending", error);
 
 /** No more tries by themselves: refused for good, or tried for five days. It stays readable at /settings/mail. */
-export async function markDead(tx: Tx, { mail }: LoadedMail, why: "refused" | "gave_up", error: string): Promise<void> {
+export async function markDead(
+  tx: Tx,
+  { mail }: LoadedMail,
+  { composer, why, error }: { composer: Composer; why: "refused" | "gave_up"; error: string },
+): Promise<void> {
   await setState(tx, mail, "dead", error);
-  await settleMail(tx, mail.id, why === "refused" ? "failed" : "dead", why);
+  await composer.settled?.(tx, mail.id, { state: why === "refused" ? "failed" : "dead", why });
 }
 
 async function setState(tx: Tx, mail: LoadedMail["mail"], state: MailState, lastError: string | null): Promise<void> {
@@ -95,5 +108,6 @@ async function setState(tx: Tx, mail: LoadedMail["mail"], state: MailState, last
   await changed(tx, mail);
 }
 
-const changed = (tx: Tx, mail: LoadedMail["mail"]): Promise<void> =>
-  emit(tx, mailChanged({ mailId: mail.id, memberIds: [mail.memberId] }), null);
+async function changed(tx: Tx, { id, memberId }: LoadedMail["mail"]): Promise<void> {
+  if (memberId) await emit(tx, mailChanged({ mailId: id, memberIds: [memberId] }), null);
+}

@@ -43,16 +43,20 @@ export const sendMailJob = (composers: Composers): JobKind<Payload> =>
       const plan = await transaction((tx) => planOf(tx, mailId, composers));
       if (plan.kind === "nothing") return void (await context.finish(async () => undefined));
       if (plan.kind === "skip") return void (await context.finish((tx) => markSkipped(tx, plan.loaded)));
-      if (plan.kind === "repeat") return send(context, plan.loaded, plan.loaded.mail.raw, "repeat");
+      if (plan.kind === "repeat") {
+        const { loaded } = plan;
+        return send(context, loaded, loaded.mail.raw, { composer: composers[loaded.mail.kind], isRepeat: true });
+      }
 
       const { loaded } = plan;
+      const composer = composers[loaded.mail.kind];
       const said = await plan.render();
-      if (!canSend()) return void (await context.finish((tx) => markReached(tx, loaded, "kept", said)));
-      const raw = await bytesOf(loaded, said, composers[loaded.mail.kind]);
+      if (!canSend()) return void (await context.finish((tx) => markReached(tx, loaded, "kept", { composer, said })));
+      const raw = await bytesOf(loaded, said, composer);
       const uncertain = loaded.mail.state === "sending";
-      if (!(await transaction((tx) => markSending(tx, loaded, said, raw))))
+      if (!(await transaction((tx) => markSending(tx, loaded, { said, raw, composer }))))
         throw new Error("Another try of this mail was faster.");
-      return send(context, loaded, raw, uncertain ? "repeat" : "first");
+      return send(context, loaded, raw, { composer, isRepeat: uncertain });
     },
   });
 
@@ -67,7 +71,12 @@ async function planOf(tx: Parameters<Composer["prepare"]>[0], mailId: string, co
   const loaded = await loadMail(tx, mailId);
   if (!loaded || ["sent", "kept", "skipped"].includes(loaded.mail.state)) return { kind: "nothing" };
   const composer = composers[loaded.mail.kind];
-  if (loaded.mail.state === "sending" && canSend() && (await composer.mayRepeat(tx, loaded.mail))) {
+  if (
+    loaded.mail.state === "sending" &&
+    loaded.mail.raw !== "" &&
+    canSend() &&
+    (await composer.mayRepeat(tx, loaded.mail))
+  ) {
     await markRepeating(tx, loaded);
     return { kind: "repeat", loaded };
   }
@@ -75,7 +84,11 @@ async function planOf(tx: Parameters<Composer["prepare"]>[0], mailId: string, co
   return render ? { kind: "render", loaded, render } : { kind: "skip", loaded };
 }
 
-async function bytesOf({ mail, name, address, team }: LoadedMail, said: Composed, { list }: Composer): Promise<string> {
+async function bytesOf(
+  { mail, name, address, team }: LoadedMail,
+  said: Composed,
+  { list, isSecret }: Composer,
+): Promise<string> {
   const { hostname } = env().publicUrl;
   return buildMessage({
     from: { name: team ?? "Tidings", address: env().mailFrom },
@@ -83,29 +96,44 @@ async function bytesOf({ mail, name, address, team }: LoadedMail, said: Composed
     subject: said.subject,
     messageId: mail.messageId,
     references: said.references,
-    date: now(),
-    list: { id: `${list.id}.${hostname}`, name: team ?? "Tidings" },
-    unsubscribeUrl: unsubscribeAction({ memberId: mail.memberId, scope: list.scope }),
+    // Made again after a crash, a secret mail has to come out as the same bytes.
+    date: isSecret ? mail.createdAt : now(),
+    list:
+      list && mail.memberId
+        ? {
+            id: `${list.id}.${hostname}`,
+            name: team ?? "Tidings",
+            unsubscribeUrl: unsubscribeAction({ memberId: mail.memberId, scope: list.scope }),
+          }
+        : undefined,
     text: said.text,
     html: said.html,
   });
 }
 
-/** `repeat`: an earlier try may have arrived, so that only a yes can make it certain. */
-async function send(context: JobContext, loaded: LoadedMail, raw: string, which: "first" | "repeat"): Promise<void> {
+/** `isRepeat`: an earlier try may have arrived, so that only a yes can make it certain. */
+async function send(
+  context: JobContext,
+  loaded: LoadedMail,
+  raw: string,
+  { composer, isRepeat }: { composer: Composer; isRepeat: boolean },
+): Promise<void> {
   crashpoint("mails.before-smtp");
   const outcome: Outcome = loaded.address
     ? await deliver({ from: env().mailFrom, to: loaded.address, raw })
-    : { kind: "refused", permanent: true, error: "The member has no address." };
+    : { kind: "refused", permanent: true, error: "Its addressee has no address." };
   crashpoint("mails.after-smtp");
-  if (outcome.kind === "sent") return void (await context.finish((tx) => markReached(tx, loaded, "sent")));
+  if (outcome.kind === "sent")
+    return void (await context.finish((tx) => markReached(tx, loaded, "sent", { composer })));
   if (outcome.kind === "refused" && outcome.permanent)
-    return void (await context.finish((tx) => markDead(tx, loaded, "refused", outcome.error)));
+    return void (await context.finish((tx) =>
+      markDead(tx, loaded, { composer, why: "refused", error: outcome.error }),
+    ));
 
   const last = context.attempt > retry.length;
   await transaction(async (tx) => {
-    if (last) await markDead(tx, loaded, "gave_up", outcome.error);
-    else if (outcome.kind === "uncertain" || which === "repeat") await noteError(tx, loaded, outcome.error);
+    if (last) await markDead(tx, loaded, { composer, why: "gave_up", error: outcome.error });
+    else if (outcome.kind === "uncertain" || isRepeat) await noteError(tx, loaded, outcome.error);
     else await markPending(tx, loaded, outcome.error);
   });
   throw new Error(`The mail server has not taken the mail: ${outcome.error}`);

@@ -8,13 +8,22 @@ import { mailChanged } from "./contract";
 import { messageIdOf } from "./message-ids";
 import { SEND_MAIL } from "./send";
 
-/**
- * Makes a mail with its Message-ID and the job that sends it. Gives its id, or null when its slot has one already: one
- * per member, kind and slot, for ever.
- */
+export type NewMail = {
+  /** Null for somebody who is no member (yet). */
+  memberId: string | null;
+  kind: MailKind;
+  /** One per member, kind and slot, for ever; absent: one more whenever it is asked for. */
+  slot?: string;
+  /** Where it goes instead of the member's primary address. */
+  address?: string;
+  /** The link or invitation that it is about. */
+  subjectId?: string;
+};
+
+/** Makes a mail with its Message-ID and the job that sends it. Gives its id, or null when its slot has one already. */
 export async function createMail(
   tx: Tx,
-  { memberId, kind, slot }: { memberId: string; kind: MailKind; slot: string },
+  { memberId, kind, slot, address, subjectId }: NewMail,
 ): Promise<string | null> {
   const id = newId();
   const messageId = messageIdOf(id);
@@ -24,7 +33,9 @@ export async function createMail(
       id,
       memberId,
       kind,
-      slot,
+      slot: slot ?? id,
+      address,
+      subjectId,
       messageId,
       state: "pending",
       fullPostIds: [],
@@ -39,7 +50,7 @@ export async function createMail(
     .returning({ id: mails.id });
   if (made.length === 0) return null;
   await tx.insert(messageIds).values({ messageId, mailId: id });
-  await emit(tx, mailChanged({ mailId: id, memberIds: [memberId] }), null);
+  if (memberId) await emit(tx, mailChanged({ mailId: id, memberIds: [memberId] }), null);
   await enqueue(tx, SEND_MAIL, { mailId: id }, { dedupeKey: `send-mail:${id}` });
   return id;
 }

@@ -2,23 +2,11 @@ import { z } from "zod";
 import { roles } from "@/kernel/actor";
 import { isZone, weeklyHours } from "@/kernel/calendar";
 import { id } from "@/kernel/ids";
-import { cleanText, nameKey, oneLine } from "@/kernel/text";
+import { cleanText, oneLine } from "@/kernel/text";
 import { defineEvent } from "@/platform/events/define";
 
 /** A member's name as others see it. */
 export const memberName = oneLine(1, 80, "name");
-
-/** One `@` with something on both sides, no spaces: whether mail arrives there is shown by mail alone. RFC 5321, 4.5.3.1: at most 254. */
-const addressForm = /^[^\s@<>()[\]",;:\\]{1,64}@[^\s@<>()[\]",;:\\]+$/u;
-
-/** An e-mail address. */
-export const address = oneLine(1, 254, "address").refine(
-  (text) => addressForm.test(text),
-  "This is not a mail address. It looks like ana@example.org.",
-);
-
-/** What makes two spellings the same address. */
-export const addressKey = nameKey;
 
 /** An IANA time zone that this machine knows. */
 export const zone = cleanText(1, 64, "zone").refine(isZone, "This is not a time zone. It looks like Europe/Lisbon.");

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { eq, like, or } from "drizzle-orm";
+import { addFirstAddress, assertFree } from "@/features/addresses";
 import type { Actor, Role } from "@/kernel/actor";
 import type { WeeklyHours } from "@/kernel/calendar";
 import { now } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
-import { newId } from "@/kernel/ids";
 import { nameKey } from "@/kernel/text";
 import type { Tx } from "@/platform/db";
-import { addresses, members } from "@/platform/db/schema";
+import { members } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
-import { addressKey, calendarChanged, memberJoined } from "./contract";
+import { calendarChanged, memberJoined } from "./contract";
 import { freeHandle, suggestHandle } from "./handles";
 
 export type NewMember = {
@@ -29,13 +29,7 @@ export type NewMember = {
  */
 export async function addMember(tx: Tx, input: NewMember): Promise<void> {
   const at = now();
-  const key = addressKey(input.address);
-  const [taken] = await tx.select({ id: addresses.id }).from(addresses).where(eq(addresses.addressKey, key));
-  if (taken) {
-    throw new AppError("CONFLICT", "This address belongs to a member already. Sign in, or take another one.", {
-      field: "address",
-    });
-  }
+  await assertFree(tx, input.address);
   const handle = await handleFor(tx, input.name);
   const { id, name, role, zone, locale } = input;
   const made = await tx
@@ -48,14 +42,7 @@ export async function addMember(tx: Tx, input: NewMember): Promise<void> {
       field: "memberId",
     });
   }
-  await tx.insert(addresses).values({
-    id: newId(),
-    memberId: id,
-    address: input.address,
-    addressKey: key,
-    isPrimary: true,
-    createdAt: at,
-  });
+  await addFirstAddress(tx, id, input.address, false);
   await emit(tx, memberJoined({ memberId: id }), { id });
 }
 

@@ -43,7 +43,7 @@ const allowed: Record<string, Record<string, RegExp>> = {
   code: { class: /^hljs language-[\w+#-]+$/ },
   sup: { class: /^footnote-ref$/ },
   section: { class: /^footnotes$/ },
-  span: { class: /^(?:spoiler|hljs-[a-z-]+(?: [a-z]+_+)*|language-[a-z]+|ref ref-[a-z]+)$/, tabindex: /^0$/ },
+  span: { class: /^(?:spoiler|hljs-[a-z_-]+(?: [a-z]+_+)*|language-[a-z]+|ref ref-[a-z]+)$/, tabindex: /^0$/ },
   a: {
     href: url,
     rel: /^noopener noreferrer nofollow$/,

@@ -10,9 +10,8 @@ export type Message = {
   /** The ids of the mails that this one belongs under, root first. */
   references: string[];
   date: number;
-  list: { id: string; name: string };
-  /** An address that unsubscribes on POST alone and shows a page on GET (RFC 8058). */
-  unsubscribeUrl: string;
+  /** For mail that one may unsubscribe from: by an address that does so on POST alone and shows a page on GET (RFC 8058). */
+  list?: { id: string; name: string; unsubscribeUrl: string };
   text: string;
   html: string;
 };
@@ -41,12 +40,12 @@ export async function buildMessage(message: Message): Promise<string> {
     date: new Date(message.date),
     text: message.text,
     html: message.html,
-    list: {
+    list: message.list && {
       id: { url: message.list.id, comment: message.list.name },
-      unsubscribe: { url: message.unsubscribeUrl },
+      unsubscribe: { url: message.list.unsubscribeUrl },
     },
     headers: {
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      ...(message.list && { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
       // Made by a program (RFC 3834), and nothing that an absence notice should answer.
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",

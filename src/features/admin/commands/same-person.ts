@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { addressKey } from "@/features/members/contract";
+import { addressKey } from "@/features/addresses/contract";
 import { AppError } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
 import { addresses, members } from "@/platform/db/schema";

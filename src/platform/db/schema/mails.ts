@@ -10,11 +10,14 @@ export const mails = table(
   "mails",
   {
     id: id("id").primaryKey(),
-    memberId: id("member_id")
-      .notNull()
-      .references(() => members.id, { onDelete: "cascade" }),
+    /** Absent for somebody who is no member (yet). */
+    memberId: id("member_id").references(() => members.id, { onDelete: "cascade" }),
     kind: key("kind").$type<MailKind>().notNull(),
-    /** The local date of a digest, or `now:` and an id for one that was asked for. */
+    /** Where it goes; absent: to the address that is the member's primary one when it is sent. */
+    address: text("address"),
+    /** The link or invitation that it is about. */
+    subjectId: id("subject_id"),
+    /** The local date of a digest, or `now:` and an id for one that was asked for; an id for other kinds. */
     slot: key("slot").notNull(),
     /** Without angle brackets (RFC 5322, 3.6.4); made with the row and kept for ever. */
     messageId: key("message_id").notNull(),

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
+import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Role } from "@/kernel/actor";
 import type { WeeklyHours } from "@/kernel/calendar";
-import { bool, id, index, instant, json, key, table, text, uniqueIndex } from "../columns";
+import { id, index, instant, json, key, table, text, uniqueIndex } from "../columns";
 
 export const members = table(
   "members",
@@ -20,25 +20,27 @@ export const members = table(
     locale: text("locale").notNull(),
     createdAt: instant("created_at").notNull(),
     deactivatedAt: instant("deactivated_at"),
+    pronouns: text("pronouns"),
+    /** Language tags (BCP 47) of what they read and write. */
+    languages: json("languages").$type<string[]>(),
+    /** Names the picture as it stands now; another picture has another id. */
+    pictureId: id("picture_id"),
+    /** The browser's zone that the member was last asked about, however they answered. */
+    askedZone: text("asked_zone"),
+    /** Nothing personal is left in the row: it stands for "former member" under what they wrote. */
+    erasedAt: instant("erased_at"),
+    /** The account of the same person that took this one over. */
+    mergedInto: id("merged_into").references((): AnySQLiteColumn => members.id),
   },
   (t) => [uniqueIndex("members_handle_key").on(t.handleKey), index("members_name_key").on(t.nameKey, t.id)],
 );
 
-export const addresses = table(
-  "addresses",
-  {
-    id: id("id").primaryKey(),
-    memberId: id("member_id")
-      .notNull()
-      .references(() => members.id, { onDelete: "cascade" }),
-    address: text("address").notNull(),
-    addressKey: key("address_key").notNull(),
-    isPrimary: bool("is_primary").notNull(),
-    provenAt: instant("proven_at"),
-    createdAt: instant("created_at").notNull(),
-  },
-  (t) => [
-    uniqueIndex("addresses_address_key").on(t.addressKey),
-    uniqueIndex("addresses_primary").on(t.memberId).where(sql`is_primary`),
-  ],
-);
+/** A member's picture, square and re-encoded. Beside the member's row, which is read far more often. */
+export const pictures = table("pictures", {
+  memberId: id("member_id")
+    .primaryKey()
+    .references(() => members.id, { onDelete: "cascade" }),
+  id: id("id").notNull(),
+  /** WebP as base64. */
+  data: text("data").notNull(),
+});

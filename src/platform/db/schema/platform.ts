@@ -53,3 +53,23 @@ export const jobs = table(
     index("jobs_dead").on(t.createdAt, t.id).where(sql`state = 'dead'`),
   ],
 );
+
+/** What was done by way of administration. Holds ids and enums; names are looked up at reading, so that people can be erased. */
+export const auditEntries = table(
+  "audit_entries",
+  {
+    id: id("id").primaryKey(),
+    at: instant("at").notNull(),
+    /** Absent for the host at the terminal. */
+    actorId: id("actor_id"),
+    action: key("action").notNull(),
+    /** The kind of thing that it was done to, and its id. */
+    subjectKind: key("subject_kind").notNull(),
+    subjectId: id("subject_id"),
+    /** Ids, enums and numbers that say more. */
+    data: json("data").$type<Record<string, unknown>>().notNull(),
+    /** The client's address as TRUST_PROXY allows it to be known; emptied when its actor is erased. */
+    fromAddress: text("from_address").notNull(),
+  },
+  (t) => [index("audit_entries_at").on(t.at, t.id), index("audit_entries_actor").on(t.actorId, t.at)],
+);

@@ -9,4 +9,6 @@ export const workspace = table("workspace", {
   /** The hours of members who set none of their own. */
   hours: json("hours").$type<WeeklyHours>().notNull(),
   createdAt: instant("created_at").notNull(),
+  /** Mail domains whose people may join by themselves; absent or empty: nobody may. */
+  joinDomains: json("join_domains").$type<string[]>(),
 });

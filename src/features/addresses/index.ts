@@ -1,0 +1,1 @@
+export { addFirstAddress, assertFree } from "./service";
