@@ -4,14 +4,27 @@ import type { Reader } from "@/kernel/refs";
 import { posts } from "@/platform/db/schema";
 
 /** How much of a post's HTML is read for its excerpt: a post may be 64 KB, a list holds a hundred. */
-const LEAD = 3_000;
+const LEAD = 1_600;
 const EXCERPT = 200;
 
 /** The beginning of a post's stored HTML, for a list. */
 export const lead = sql<string>`substr(${posts.html}, 1, ${sql.raw(String(LEAD))})`;
 
+/** Excerpts of leads that name nobody: the same for every reader, and asked for again with every list. */
+const known = new Map<string, string>();
+const CAPACITY = 1_000;
+
 /** The beginning of a post as one line of text, from its `lead`, for one reader. */
-export const excerptOf = (start: string, reader: Reader): string => excerpt(plainText(whole(start), reader), EXCERPT);
+export function excerptOf(start: string, reader: Reader): string {
+  const before = known.get(start);
+  if (before !== undefined) return before;
+  const text = excerpt(plainText(whole(start), reader), EXCERPT);
+  if (!start.includes("data-ref=")) {
+    known.set(start, text);
+    if (known.size > CAPACITY) known.delete(known.keys().next().value as string);
+  }
+  return text;
+}
 
 /** Takes off what the cut left in pieces: half a tag, half a character entity, a spoiler whose end is missing. */
 function whole(start: string): string {
