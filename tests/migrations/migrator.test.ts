@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import Database from "better-sqlite3";
+import { describe, expect, test, vi } from "vitest";
 import { engine } from "@/platform/db";
 import { migratePostgres } from "@/platform/db/migrate-postgres";
 import { migrateSqlite } from "@/platform/db/migrate-sqlite";
@@ -56,6 +57,9 @@ describe("the ledger", () => {
   });
 });
 
+const child = (crashpoint?: string) =>
+  startChild("child-migrator", database.url(), { crashpoint, args: [JSON.stringify([parents, pets]), backups()] });
+
 describe("whole or not at all", () => {
   test("a migration that fails in the middle leaves the database as it was, and those before it too", async () => {
     await migrate(parents);
@@ -89,8 +93,6 @@ describe("whole or not at all", () => {
     expect((await ledger()).map(nameOf)).toEqual(["0000_parents", "0001_pets"]);
   });
 
-  const child = (crashpoint?: string) =>
-    startChild("child-migrator", database.url(), { crashpoint, args: [JSON.stringify([parents, pets]), backups()] });
   async function kill(crashpoint: string): Promise<void> {
     const doomed = child(crashpoint);
     await doomed.line("ready");
@@ -158,4 +160,21 @@ if (engine === "sqlite")
       expect((await ledger()).map(nameOf)).toEqual(["0000_parents"]);
       expect(await migrate(parents, pets)).toEqual(["0001_pets"]);
     });
+  });
+
+if (engine === "sqlite")
+  test("a process that waited for another's migration looks again", async () => {
+    await migrate(parents);
+    const holder = new Database(database.url());
+    holder.exec("BEGIN EXCLUSIVE");
+    const both = [child(), child()];
+    for (const one of both) await one.line("ready");
+    for (const one of both) one.tell("go");
+    // Each backs up what it found before it waits for the lock.
+    await vi.waitFor(() => expect(readdirSync(backups())).toHaveLength(2), { timeout: 20_000 });
+    holder.exec("ROLLBACK");
+    holder.close();
+    const applied = await Promise.all(both.map((one) => one.line("applied")));
+    expect(applied.sort()).toEqual(["", "0001_pets"]);
+    for (const one of both) await one.ended();
   });
