@@ -17,3 +17,7 @@ export function refusalOf(error: unknown): Refusal {
   const message = error.message.startsWith(prefix) ? error.message.slice(prefix.length) : error.message;
   return { message, field, gone: data.code === "NOT_FOUND" };
 }
+
+/** Whether a call was refused until its member shows once more that it is them. */
+export const isUnconfirmed = (error: unknown): boolean =>
+  isTRPCClientError(error) && (error.data as { app?: unknown } | null | undefined)?.app === "UNCONFIRMED";

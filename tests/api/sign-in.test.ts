@@ -56,7 +56,7 @@ class Browser {
   /** Signs in; gives what next-auth calls the code of a refusal, or null. */
   async signIn(address: string, password: string): Promise<string | null> {
     const { csrfToken } = await (await this.ask("csrf")).json();
-    const { url } = await (await this.ask("callback/credentials", { csrfToken, address, password })).json();
+    const { url } = await (await this.ask("callback/password", { csrfToken, address, password })).json();
     return new URL(url).searchParams.get("code");
   }
 
@@ -122,7 +122,7 @@ describe("signing in", () => {
   test("case 45: without the token of next-auth's own form nobody is signed in", async () => {
     const ada = await team();
     const tab = browser();
-    await tab.ask("callback/credentials", { csrfToken: "guessed", address: ada.address, password: ada.password });
+    await tab.ask("callback/password", { csrfToken: "guessed", address: ada.address, password: ada.password });
     expect(tab.token).toBeUndefined();
     expect(await reader().$count(sessions)).toBe(0);
     expect(await tab.signIn(ada.address, ada.password)).toBeNull();
@@ -140,7 +140,7 @@ describe("signing in", () => {
     ]) {
       const { csrfToken } = await (await tab.ask("csrf")).json();
       const form = { csrfToken, callbackUrl, address: ada.address, password: ada.password };
-      const { url } = await (await tab.ask("callback/credentials", form)).json();
+      const { url } = await (await tab.ask("callback/password", form)).json();
       expect(new URL(url).origin).toBe(origin);
     }
   });

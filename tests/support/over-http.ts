@@ -56,7 +56,7 @@ export async function enterAs(page: Page, { origin, cookie }: Visitor): Promise<
 async function signIn(origin: string, { address, password }: { address: string; password: string }) {
   const csrf = await fetch(`${origin}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
+  const answer = await fetch(`${origin}/api/auth/callback/password`, {
     method: "POST",
     redirect: "manual",
     headers: { origin, cookie: cookies(csrf), "content-type": "application/x-www-form-urlencoded" },

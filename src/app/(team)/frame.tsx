@@ -1,7 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { type ReactNode, useEffect } from "react";
+import { useAsking } from "@/client/confirming";
 import { useConnection } from "@/client/live";
 import { hrefOf, type Place } from "@/client/place";
 import { useTRPC } from "@/client/trpc";
@@ -10,6 +12,9 @@ import { Shell, Sidebar, TabBar } from "@/ui/shell";
 import { Keys } from "./keys/keys";
 import { queriesOf } from "./queries";
 import { useSignOut } from "./sign-out";
+
+// With the first act that asks for it.
+const ConfirmDialog = dynamic(() => import("@/features/auth/ui").then((forms) => forms.ConfirmDialog), { ssr: false });
 
 type FrameProps = { place: Place; list?: ReactNode; front: "list" | "view"; children: ReactNode };
 
@@ -22,6 +27,7 @@ export function Frame({ place, list, front, children }: FrameProps) {
   const { data: counts } = useQuery(queries.counts());
   const { data: channels } = useQuery(queries.joined());
   const writeHref = useWriteHref(place);
+  const asking = useAsking();
   useSignedOut();
   const unread = counts?.unread ?? 0;
   const hours = settings && (settings.hours ?? settings.team.hours);
@@ -45,6 +51,7 @@ export function Frame({ place, list, front, children }: FrameProps) {
         {children}
       </Shell>
       <Keys place={place} writeHref={writeHref} />
+      {asking && <ConfirmDialog onSettle={asking.settle} />}
     </>
   );
 }

@@ -22,6 +22,13 @@ export const newPassword = z.string("The password must be a text.").superRefine(
 /** What is typed to sign in. Looser than at sign-up: whatever is wrong here is simply not the password. */
 export const credentials = z.object({ address: z.string().min(1).max(254), password: z.string().min(1).max(1_000) });
 
+/** The password again, by which the actor shows that it is still them. */
+export const confirmInput = z.object({ password: z.string("The password must be a text.").min(1).max(1_000) });
+
+/** What the actor can show that it is them with. */
+export const keys = z.object({ password: z.boolean() });
+export type Keys = z.infer<typeof keys>;
+
 /** A secret as it stands in a link or a cookie: 32 random bytes in base64url. */
 export const tokenText = z.string("The link must be a text.").max(200);
 

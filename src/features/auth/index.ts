@@ -1,5 +1,14 @@
 export { sessionCookie } from "./cookie";
-export { claimLink, linkToken, lookAtLink, makeLink, revokeLinks, setupLink, spendLink } from "./links";
+export {
+  claimLink,
+  linkToken,
+  lookAtLink,
+  makeLink,
+  makeResetLink,
+  revokeLinks,
+  setupLink,
+  spendLink,
+} from "./links";
 export { hashPassword, setPassword } from "./passwords";
 export { authRouter } from "./router";
-export { assertConfirmed, keepSession, liveSessions, readSession } from "./sessions";
+export { assertConfirmed, endSessionsOf, keepSession, liveSessions, readSession } from "./sessions";

@@ -1,32 +1,41 @@
 import { type RateLimiterAbstract, RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { HOUR, MINUTE, SECOND } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
+import { limitKey } from "@/platform/limit-key";
 import { once } from "@/platform/once";
 
-/** How often one may try in a quarter of an hour: for one account, whoever asks; from one client, whatever it asks for. */
 const WINDOW = 15 * MINUTE;
-const PER_ACCOUNT = 10;
-const PER_CLIENT = 50;
 
-const limits = () =>
-  once("sign-in-limits", () => ({
-    account: new RateLimiterMemory({ points: PER_ACCOUNT, duration: WINDOW / SECOND }),
-    client: new RateLimiterMemory({ points: PER_CLIENT, duration: WINDOW / SECOND }),
-  }));
+/** How often a thing may be tried in a quarter of an hour: at one account, whoever asks; by one client, whatever it asks for. */
+const LIMITS = {
+  "sign-in": { account: 10, client: 50 },
+  confirm: { account: 10, client: 50 },
+} as const;
+
+export type Tried = keyof typeof LIMITS;
+
+/** One try: `account` is whose, in any form that is always the same; `client` is the address that the guard found. */
+export type Try = { what: Tried; account: string; client: string };
+
+const limiter = (what: Tried, per: "account" | "client"): RateLimiterAbstract =>
+  once(
+    `limit ${what} ${per}`,
+    () => new RateLimiterMemory({ points: LIMITS[what][per], duration: WINDOW / SECOND, keyPrefix: `${what} ${per}` }),
+  );
 
 /**
  * Counts a try before anything is verified, so that a hundred at once are no way around it.
  * @throws AppError RATE_LIMITED, saying when to try again, with `data.retryInMs`.
  */
-export async function countTry(account: string, client: string): Promise<void> {
-  await take(limits().client, client);
-  await take(limits().account, account);
+export async function countTry({ what, account, client }: Try): Promise<void> {
+  await take(limiter(what, "client"), limitKey(client));
+  await take(limiter(what, "account"), account);
 }
 
 /** Forgets the tries at an account, once its member is in; one try of the client's is given back. */
-export async function forgiveTries(account: string, client: string): Promise<void> {
-  await limits().account.delete(account);
-  await limits().client.reward(client);
+export async function forgiveTries({ what, account, client }: Try): Promise<void> {
+  await limiter(what, "account").delete(account);
+  await limiter(what, "client").reward(limitKey(client));
 }
 
 async function take(limit: RateLimiterAbstract, key: string): Promise<void> {

@@ -1,40 +1,46 @@
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { DAY, SECOND } from "@/kernel/clock";
-import { isAppError } from "@/kernel/errors";
+import { type AppError, isAppError } from "@/kernel/errors";
 import { reader, transaction } from "@/platform/db";
 import { env } from "@/platform/env";
-import { limitKey } from "@/platform/limit-key";
 import { log } from "@/platform/log";
 import { requestScope } from "@/platform/request";
 import { sessionCookie } from "./cookie";
 import { createSession, endSession, readSession } from "./sessions";
-import { memberByPassword } from "./sign-in";
+import { ways } from "./ways";
 
 /** As long as browsers keep a cookie at all. When a session ends is its row's business alone. */
 const COOKIE_LIFETIME = (400 * DAY) / SECOND;
 
-/** A refusal as next-auth carries it to the browser: in a query. `code` is `wrong`, or `wait-SECONDS`. */
+/** A refusal as next-auth carries it to the browser: in a query. `code` is `wrong`, `wait-SECONDS` or `step-TOKEN`. */
 class Refused extends CredentialsSignin {
   constructor(override readonly code: string) {
     super();
   }
 }
 
+function refused({ data: { retryInMs } }: AppError): Refused {
+  return new Refused(typeof retryInMs === "number" ? `wait-${Math.ceil(retryInMs / SECOND)}` : "wrong");
+}
+
 /** Errors of next-auth that people make, not programs: a wrong password, a cookie whose row is gone. */
 const ordinary: readonly unknown[] = ["CredentialsSignin", "JWTSessionError"];
 
-async function authorize(input: unknown): Promise<{ id: string }> {
-  try {
-    const client = limitKey(requestScope()?.client.address ?? "unknown");
-    const { memberId } = await memberByPassword(reader(), input, client);
-    return { id: memberId };
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    const { retryInMs } = error.data;
-    throw new Refused(typeof retryInMs === "number" ? `wait-${Math.ceil(retryInMs / SECOND)}` : "wrong");
-  }
-}
+/** One provider for each way in. Its form is posted to `/api/auth/callback/NAME`. */
+const providers = Object.entries(ways).map(([id, { fields, enter }]) =>
+  Credentials({
+    id,
+    credentials: Object.fromEntries(fields.map((field) => [field, {}])),
+    async authorize(form) {
+      const admission = await enter(form, requestScope()?.client.address ?? "unknown").catch((error) => {
+        throw isAppError(error) ? refused(error) : error;
+      });
+      if (admission.how === "second-step") throw new Refused(`step-${admission.token}`);
+      return { id: admission.memberId, shownAt: admission.shownAt };
+    },
+  }),
+);
 
 /**
  * next-auth as a signer in and out, and nothing else: its token is ours, a cookie's 32 random bytes with a row behind
@@ -55,14 +61,18 @@ function config(): NextAuthConfig {
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
-    providers: [Credentials({ credentials: { address: {}, password: {} }, authorize })],
+    providers,
     callbacks: {
       // Every way in ends here: with `user` the first time, without it whenever next-auth reads its cookie.
       async jwt({ token, user }) {
         if (!user?.id) return token;
-        const { id } = user;
+        const { id, shownAt } = user as { id: string; shownAt?: number };
         const device = requestScope()?.client.device ?? "";
-        return { ours: (await transaction((tx) => createSession(tx, id, device))).token };
+        try {
+          return { ours: (await transaction((tx) => createSession(tx, id, device, shownAt))).token };
+        } catch (error) {
+          throw isAppError(error) ? refused(error) : error;
+        }
       },
       session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url, baseUrl }) =>

@@ -1,10 +1,10 @@
-import { and, eq, gt, inArray, isNull, lt } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, ne, type SQL } from "drizzle-orm";
 import type { Actor } from "@/kernel/actor";
 import { DAY, HOUR, MINUTE, now } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
 import type { Read, Tx } from "@/platform/db";
-import { members, sessions } from "@/platform/db/schema";
+import { members, passwords, sessions } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
 import { sessionEnded } from "./contract";
 import { hashToken, newToken } from "./tokens";
@@ -56,10 +56,22 @@ export async function keepSession(tx: Tx, sessionId: string): Promise<void> {
 
 /**
  * Writes a session row: the one place where a browser becomes signed in, whatever way it came. Always a fresh token,
- * so that one planted beforehand is worth nothing. `device` is what the browser says of itself.
+ * so that one planted beforehand is worth nothing. `device` is what the browser says of itself; `shownAt` when its member
+ * showed who they are.
+ * @throws AppError UNAUTHENTICATED when their password was changed since: that ends what was under way.
  */
-export async function createSession(tx: Tx, memberId: string, device: string): Promise<{ token: string }> {
+export async function createSession(
+  tx: Tx,
+  memberId: string,
+  device: string,
+  shownAt = now(),
+): Promise<{ token: string }> {
   const at = now();
+  const changed = await tx
+    .select({ memberId: passwords.memberId })
+    .from(passwords)
+    .where(and(eq(passwords.memberId, memberId), gt(passwords.changedAt, shownAt)));
+  if (changed.length > 0) throw new AppError("UNAUTHENTICATED", "The password was changed meanwhile. Sign in again.");
   const token = newToken();
   await tx.insert(sessions).values({
     id: newId(),
@@ -76,11 +88,26 @@ export async function createSession(tx: Tx, memberId: string, device: string): P
 
 /** Ends the actor's session: its row goes at once, and `session.ended` ends its streams. Twice is once. */
 export async function endSession(tx: Tx, actor: Actor): Promise<void> {
-  const ended = await tx
-    .delete(sessions)
-    .where(and(eq(sessions.id, actor.sessionId), eq(sessions.memberId, actor.id)))
-    .returning({ id: sessions.id });
-  if (ended.length > 0) await emit(tx, sessionEnded({ sessionId: actor.sessionId, memberIds: [actor.id] }), actor);
+  await end(tx, and(eq(sessions.id, actor.sessionId), eq(sessions.memberId, actor.id)), actor);
+}
+
+/**
+ * Ends the sessions of a member at once, streams included: all of them, or all but one.
+ * @param by who ends them; null for the program itself.
+ * @returns how many there were.
+ */
+export function endSessionsOf(
+  tx: Tx,
+  memberId: string,
+  { except, by }: { except?: string; by: { id: string } | null },
+): Promise<number> {
+  return end(tx, and(eq(sessions.memberId, memberId), except ? ne(sessions.id, except) : undefined), by);
+}
+
+async function end(tx: Tx, which: SQL | undefined, by: { id: string } | null): Promise<number> {
+  const ended = await tx.delete(sessions).where(which).returning({ id: sessions.id, memberId: sessions.memberId });
+  for (const { id, memberId } of ended) await emit(tx, sessionEnded({ sessionId: id, memberIds: [memberId] }), by);
+  return ended.length;
 }
 
 /** How long a member's showing that they are themselves holds for dangerous acts. */

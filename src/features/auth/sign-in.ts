@@ -4,7 +4,7 @@ import { AppError } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
 import { addresses, members, passwords } from "@/platform/db/schema";
 import { credentials } from "./contract";
-import { countTry, forgiveTries } from "./limits";
+import { countTry, forgiveTries, type Try } from "./limits";
 import { verifyPassword } from "./passwords";
 
 /** What is said whatever was wrong: who has an account here is nobody's business. */
@@ -19,7 +19,8 @@ export async function memberByPassword(read: Read, input: unknown, client: strin
   const parsed = credentials.safeParse(input);
   if (!parsed.success) throw wrong();
   const account = addressKey(parsed.data.address);
-  await countTry(account, client);
+  const counted: Try = { what: "sign-in", account, client };
+  await countTry(counted);
 
   const [found] = account.includes("\0")
     ? []
@@ -30,6 +31,6 @@ export async function memberByPassword(read: Read, input: unknown, client: strin
         .innerJoin(passwords, eq(passwords.memberId, members.id))
         .where(and(eq(addresses.addressKey, account), isNull(members.deactivatedAt)));
   if (!(await verifyPassword(found?.hash, parsed.data.password)) || !found) throw wrong();
-  await forgiveTries(account, client);
+  await forgiveTries(counted);
   return { memberId: found.memberId };
 }

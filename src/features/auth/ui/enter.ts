@@ -14,14 +14,14 @@ async function post(action: string, form: Record<string, string>): Promise<Respo
 }
 
 /**
- * Signs in by password: two requests to next-auth, made here since its own client leaves the page when the network is
- * down. When it is in, the browser has its cookie.
+ * Signs in by one of the ways: two requests to next-auth, made here since its own client leaves the page when the
+ * network is down. When it is in, the browser has its cookie.
  */
-export async function signIn(address: string, password: string): Promise<Entered> {
+export async function enter(way: string, form: Record<string, string>): Promise<Entered> {
   let answer: Response;
   let url: URL;
   try {
-    answer = await post("callback/credentials", { address, password, callbackUrl: "/" });
+    answer = await post(`callback/${way}`, { ...form, callbackUrl: "/" });
     url = new URL(((await answer.json()) as { url: string }).url);
   } catch {
     return { how: "away" };
@@ -32,6 +32,9 @@ export async function signIn(address: string, password: string): Promise<Entered
   if (code === "wrong") return { how: "wrong" };
   return { how: answer.ok && !url.searchParams.has("error") ? "in" : "failed" };
 }
+
+/** Signs in by password. */
+export const signIn = (address: string, password: string): Promise<Entered> => enter("password", { address, password });
 
 /** Ends this browser's session. The page that is open shows what it may no more: leave it. */
 export async function signOut(): Promise<void> {

@@ -1,3 +1,4 @@
+export { ConfirmDialog } from "./confirm-dialog";
 export { Door } from "./door";
 export { signIn, signOut } from "./enter";
 export { JoinForm } from "./join-form";
@@ -7,3 +8,4 @@ export { SetupForm, type SetupValues } from "./setup-form";
 export { SetupPage } from "./setup-page";
 export { SignIn } from "./sign-in";
 export { SignInPage } from "./sign-in-page";
+export { useConfirmed } from "./use-confirmed";

@@ -1,0 +1,27 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { now } from "@/kernel/clock";
+import { AppError } from "@/kernel/errors";
+import type { Tx } from "@/platform/db";
+import { members } from "@/platform/db/schema";
+
+/** How somebody showed who they are. */
+export type WayIn = "password";
+
+/**
+ * What stands between knowing who it is and being signed in. `second-step`: a second factor is asked for, and the token
+ * says for whom. `shownAt`: when they showed who they are; a password that was changed since takes it back.
+ */
+export type Admission = { how: "in"; memberId: string; shownAt: number } | { how: "second-step"; token: string };
+
+/**
+ * Decides what becomes of a member who has shown who they are: every way in asks here.
+ * @throws AppError UNAUTHENTICATED when they are no active member (any more).
+ */
+export async function admit(tx: Tx, memberId: string, _way: WayIn, shownAt = now()): Promise<Admission> {
+  const [member] = await tx
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.id, memberId), isNull(members.deactivatedAt)));
+  if (!member) throw new AppError("UNAUTHENTICATED", "Nobody can sign in by this.");
+  return { how: "in", memberId, shownAt };
+}
