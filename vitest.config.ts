@@ -39,7 +39,7 @@ export default defineConfig({
     env: { LOG_LEVEL: "silent" },
     // next-auth imports `next/server` without its ending, which Node alone does not resolve.
     server: { deps: { inline: ["next-auth"] } },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
     projects: [
       { extends: true, test: { name: "unit", include: ["src/**/*.test.{ts,tsx}", "tests/unit/**/*.test.ts"] } },

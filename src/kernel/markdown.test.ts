@@ -121,6 +121,13 @@ describe("links", () => {
     );
   });
 
+  test("a link holds no other link", () => {
+    expect(paragraph("[see <https://y.org>](https://x.org)")).toBe(
+      '<a href="https://x.org" rel="noopener noreferrer nofollow">see &lt;https://y.org&gt;</a>',
+    );
+    expect(paragraph("see <https://y.org>")).toContain('<a href="https://y.org"');
+  });
+
   test("brackets that lead nowhere stay as they were written", () => {
     expect(paragraph("[]() [words]()")).toBe("[]() [words]()");
     expect(paragraph("[words](https://x.org)")).toContain(">words</a>");

@@ -66,6 +66,10 @@ function bracketRules(md: MarkdownIt): void {
 
 /** Addresses without brackets become links too, up to a number. */
 function addressRules(md: MarkdownIt): void {
+  const autolink = builtIn(md.inline.ruler, "autolink");
+  // Within a link it would begin another one: there it stays as it was written.
+  md.inline.ruler.at("autolink", (state, silent) => state.linkLevel === 0 && autolink(state, silent));
+
   const inPassing = builtIn(md.inline.ruler, "linkify");
   md.inline.ruler.at("linkify", (state, silent) => {
     const { left } = state.env as Post;
