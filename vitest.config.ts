@@ -45,6 +45,7 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: ["src/**/*.test.{ts,tsx}", "tests/unit/**/*.test.ts"] } },
       { extends: true, test: { name: "architecture", include: ["tests/architecture/*.test.ts"] } },
       ...onBoth("api"),
+      ...onBoth("security"),
       ...onBoth("contracts"),
       ...onBoth("migrations"),
       ...["reliability", "e2e"].map(ofProgram),

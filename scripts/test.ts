@@ -20,7 +20,7 @@ const suites = (name: string, minutes: number, ...projects: string[]): Layer => 
 
 const layers: Layer[] = [
   { name: "types, lint, architecture", minutes: 1, command: "tsx", args: ["scripts/check.ts"] },
-  suites("unit and API", 5, "unit", "api-*"),
+  suites("unit, API and security", 5, "unit", "api-*", "security-*"),
   suites("contracts and migrations", 2, "contracts-*", "migrations-*"),
   suites("reliability", 2, "reliability"),
   suites("browser", 6, "e2e"),

@@ -5,21 +5,30 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { closeDatabase, engine, openDatabase } from "@/platform/db";
 
+type Options = {
+  /** What a database lasts for; `file` is for tests that leave it as they found it. */
+  per?: "test" | "file";
+  /** Whether a transaction that waits for anything but the database fails. */
+  strict?: boolean;
+};
+
 /**
  * Gives each test of a file a migrated, empty database of the project's engine: a copied file on SQLite; on PostgreSQL
  * one database per file, emptied between tests.
  */
-export function useDatabase(): { url: () => string } {
+export function useDatabase({ per = "test", strict = true }: Options = {}): { url: () => string } {
   let url = "";
+  const before = per === "test" ? beforeEach : beforeAll;
+  const after = per === "test" ? afterEach : afterAll;
   if (engine === "sqlite") {
     let folder: string;
-    beforeEach(() => {
+    before(() => {
       folder = mkdtempSync(join(tmpdir(), "tidings-test-"));
       url = join(folder, "tidings.db");
       copyFileSync(inject("template"), url);
-      openDatabase({ sqlitePath: url, strict: true });
+      openDatabase({ sqlitePath: url, strict });
     });
-    afterEach(async () => {
+    after(async () => {
       await closeDatabase();
       rmSync(folder, { recursive: true, force: true });
     });
@@ -32,9 +41,10 @@ export function useDatabase(): { url: () => string } {
     await query(template().replace(/[^/]+$/, "postgres"), `CREATE DATABASE ${name} TEMPLATE template`);
     url = template().replace(/[^/]+$/, name);
   });
-  beforeEach(() => void openDatabase({ postgresUrl: url }));
-  afterEach(async () => {
+  before(() => void openDatabase({ postgresUrl: url }));
+  after(async () => {
     await closeDatabase();
+    if (per === "file") return;
     await query(
       url,
       `DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ',') || ' RESTART IDENTITY CASCADE'
