@@ -16,10 +16,10 @@ export const actors = [
 export type ActorName = (typeof actors)[number];
 
 /** Those who have a session that holds: the columns of a row, in this order. */
-export const signedIn = actors.slice(0, 7);
+const signedIn = actors.slice(0, 7);
 
 /** What a cell expects, one sign for each actor. */
-export const outcomes = {
+const outcomes = {
   "+": "allowed",
   /** Answered, without the thing: a list that leaves it out. */
   "0": "without it",
