@@ -4,7 +4,7 @@ import type { AppRouter } from "@/server/router";
 import type { ChangeEvent } from "./stream";
 
 export type Api = TRPCOptionsProxy<AppRouter>;
-type Ids = Record<"channelId" | "threadId" | "mailId", string>;
+type Ids = Record<"channelId" | "threadId" | "mailId" | "memberId" | "groupId", string>;
 
 /** Queries that an event touches: all under a key, or of these those whose answer holds an id, or is a last page. */
 export type Touched = { queryKey: readonly unknown[]; holding?: string; last?: true };
@@ -23,9 +23,9 @@ const lastOf = (api: Api, threadId: string): Touched => ({ ...of(api.posts.page,
 /** Which queries each kind of event touches: the one table, so that nothing is refetched to be on the safe side. */
 const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
   "channel.created": (api) => [all(api.channels.list)],
-  "channel.joined": (api) => [all(api.channels.list)],
+  "channel.joined": (api) => [all(api.channels.list), all(api.members.get)],
   // Whoever left a private channel sees nothing of it any more.
-  "channel.left": (api) => [all(api.channels), all(api.threads), all(api.posts), all(api.inbox)],
+  "channel.left": (api) => [all(api.channels), all(api.threads), all(api.posts), all(api.inbox), all(api.members.get)],
   "thread.started": (api, { channelId }) => [of(api.threads.list, { channelId }), all(api.channels.list)],
   "post.added": (api, { threadId, channelId }) => [
     lastOf(api, threadId),
@@ -46,8 +46,40 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     all(api.inbox.counts),
   ],
   "follow.changed": (api, { threadId }) => [of(api.threads.get, { id: threadId })],
-  "member.joined": (api) => [all(api.members.list)],
-  "member.calendar_changed": (api) => [all(api.settings.mine), all(api.members.me), all(api.members.list)],
+  "member.joined": (api) => [all(api.members.list), all(api.members.find)],
+  // A name and a picture stand wherever the member wrote or was named: their id stands there too, but in excerpts.
+  "member.changed": (api, { memberId }) => [
+    all(api.members.list),
+    all(api.members.find),
+    of(api.members.get, { memberId }),
+    holding(api.members.me, memberId),
+    holding(api.groups.get, memberId),
+    holding(api.threads.get, memberId),
+    holding(api.posts.page, memberId),
+    all(api.threads.list),
+    all(api.inbox.list),
+  ],
+  "group.changed": (api, { groupId }) => [
+    all(api.groups.list),
+    of(api.groups.get, { groupId }),
+    all(api.members.find),
+    holding(api.members.get, groupId),
+    holding(api.posts.page, groupId),
+    all(api.threads.list),
+    all(api.inbox.list),
+  ],
+  "group.members_changed": (api, { groupId }) => [
+    all(api.groups.list),
+    of(api.groups.get, { groupId }),
+    all(api.members.find),
+    all(api.members.get),
+  ],
+  "member.calendar_changed": (api) => [
+    all(api.settings.mine),
+    all(api.members.me),
+    all(api.members.list),
+    all(api.members.get),
+  ],
   "mail.changed": (api, { mailId }) => [all(api.mails.list), of(api.mails.get, { id: mailId })],
   "digest.changed": (api) => [all(api.digests.mine)],
   // The stream itself ends; the next thing that is asked says so.

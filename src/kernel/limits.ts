@@ -3,3 +3,9 @@
 /** The fewest and the most characters that a password may have. */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 200;
+
+/** The most characters that a handle may have. */
+export const HANDLE_MAX = 30;
+
+/** The largest picture that may be uploaded, in bytes: 10 MB. */
+export const PICTURE_BYTES_MAX = 10 * 1024 * 1024;

@@ -38,6 +38,16 @@ export function decodeInstantCursor(text: string): Cursor {
   return cursor;
 }
 
+/** Where the next page of a list that is sorted by name begins. */
+export const nameCursor = ({ id, nameKey }: { id: string; nameKey: string }): string => `${id}~${nameKey}`;
+
+/** Reads the cursor of a list that is sorted by name. @throws AppError INVALID, naming `cursor` */
+export function readNameCursor(cursor: string): { id: string; nameKey: string } {
+  const id = cursor.slice(0, 36);
+  if (!isId(id) || cursor[36] !== "~" || cursor.includes("\0")) throw notOurs();
+  return { id, nameKey: cursor.slice(37) };
+}
+
 /** What every list takes: how many, and after which row. */
 export const pageInput = z.object({
   cursor: z.string().max(64).nullish(),

@@ -16,6 +16,8 @@ export type Rules = {
   methods: readonly string[];
   /** `ours`: writes come from our own pages. `any`: the path's token alone decides, and cookies count for nothing. */
   origin: "ours" | "any";
+  /** The largest body in bytes, where it is not the usual one. */
+  cap?: number;
 };
 
 /** What the guard needs to know. */
@@ -34,7 +36,7 @@ export async function guard(
   const { method = "", headers } = request;
   if (!rules.methods.includes(method))
     throw new Refusal(405, `${method} is not answered here.`, "INVALID", { Allow: rules.methods.join(", ") });
-  checkBodySize(request);
+  checkBodySize(request, rules.cap);
   if (rules.origin === "ours") {
     checkOrigin(request, env);
     const token = cookie(headers.cookie ?? "", sessionCookie(env.publicUrl.protocol === "https:"));

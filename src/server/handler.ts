@@ -3,9 +3,11 @@ import { newId } from "@/kernel/ids";
 import type { Env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { type RequestScope, withScope } from "@/platform/request";
+import { PICTURE_CAP } from "./body";
 import { clientAddress } from "./client-address";
 import { events } from "./entrances/events";
 import { health } from "./entrances/health";
+import { PICTURES_PATH, pictures } from "./entrances/pictures";
 import { FILES_PATH } from "./entrances/program-files";
 import { TRPC_PATH, trpc } from "./entrances/trpc";
 import { UNSUBSCRIBE_PATH, unsubscribe } from "./entrances/unsubscribe";
@@ -44,6 +46,11 @@ export function createHandler({ env, dev, pages, readSession, files }: HandlerOp
     { path: TRPC_PATH, rules: { methods: ["GET", "POST"], origin: "ours" }, enter: trpc },
     { path: "/api/events", rules: { methods: ["GET"], origin: "ours" }, enter: events },
     { path: "/api/health", rules: { methods: READ, origin: "any" }, enter: health },
+    {
+      path: PICTURES_PATH,
+      rules: { methods: [...READ, "POST"], origin: "ours", cap: PICTURE_CAP },
+      enter: pictures,
+    },
     { path: "/api/auth/", rules: { methods: [...READ, "POST"], origin: "ours" }, enter: page },
     // One-click unsubscribing (RFC 8058) comes from mail programs' servers: no origin, no cookie, the token decides.
     { path: UNSUBSCRIBE_PATH, rules: { methods: [...READ, "POST"], origin: "any" }, enter: unsubscribe },

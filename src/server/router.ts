@@ -3,6 +3,7 @@ import { authRouter } from "@/features/auth";
 import { channelsRouter } from "@/features/channels/router";
 import { digestsRouter } from "@/features/digests/router";
 import { followsRouter } from "@/features/follows/router";
+import { groupsRouter } from "@/features/groups";
 import { inboxRouter } from "@/features/inbox/router";
 import { mailsRouter } from "@/features/mails/router";
 import { membersRouter } from "@/features/members";
@@ -17,6 +18,7 @@ export const appRouter = router({
   channels: channelsRouter,
   digests: digestsRouter,
   follows: followsRouter,
+  groups: groupsRouter,
   inbox: inboxRouter,
   join: joinRouter,
   mails: mailsRouter,

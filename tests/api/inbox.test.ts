@@ -40,7 +40,7 @@ test("an entry shows its thread, its channel, the newest post, why it is there a
     items: [
       {
         ...{ threadId: thread.id, title: "Where?", channel: { id: channel.id, name: "platform" } },
-        ...{ author: { id: ada.id, name: "ada" }, excerpt: "What do you say, @bob?" },
+        ...{ author: { id: ada.id, name: "ada", pictureId: null }, excerpt: "What do you say, @bob?" },
         ...{ postId: post.id, postNumber: 2, reason: "mentioned", unread: true, done: false },
         ...{ unreadPosts: 2, lastNumber: 2, at: clock.now() },
       },

@@ -33,7 +33,7 @@ describe("members", () => {
     const ada = await foundTeam();
     const bob = await joinTeam(ada, "Bob");
     const { items } = await bob.api.members.list({});
-    expect(Object.keys(items[0]!).sort()).toEqual(["handle", "id", "name", "role", "zone"]);
+    expect(Object.keys(items[0]!).sort()).toEqual(["handle", "id", "name", "pictureId", "role", "zone"]);
     expect(await bob.api.members.me()).toMatchObject({ address: expect.stringContaining("@") });
   });
 

@@ -15,8 +15,8 @@ test("a thread stands in its channel's list with its newest post", async () => {
   expect(items).toEqual([
     {
       ...{ id: thread.id, title: "Where?", state: "open", posts: 2, unread: 2, lastPostAt: clock.now() },
-      author: { id: ada.id, name: "ada" },
-      lastAuthor: { id: bob.id, name: "bob" },
+      author: { id: ada.id, name: "ada", pictureId: null },
+      lastAuthor: { id: bob.id, name: "bob", pictureId: null },
       excerpt: "Ask @ada: ▒▒▒ storage.",
     },
   ]);

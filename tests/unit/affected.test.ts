@@ -7,13 +7,10 @@ import { affected, makeRefetch } from "@/client/affected";
 import { newId } from "@/kernel/ids";
 import type { AppRouter } from "@/server/router";
 
-const [channelId, threadId, mailId, otherThread, otherChannel] = Array.from({ length: 5 }, newId) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-];
+const [channelId, threadId, mailId, memberId, groupId, otherThread, otherChannel] = Array.from(
+  { length: 7 },
+  newId,
+) as [string, string, string, string, string, string, string];
 let client: QueryClient;
 let fetched: string[];
 const api = (queryClient: QueryClient) =>
@@ -31,7 +28,13 @@ beforeEach(() => {
   const shown: [string, readonly unknown[], unknown][] = [
     ["channels", queries.channels.list.queryKey({}), []],
     ["members", queries.members.list.queryKey({}), []],
-    ["me", queries.members.me.queryKey(), {}],
+    ["me", queries.members.me.queryKey(), { id: memberId }],
+    ["found", queries.members.find.queryKey({ text: "a" }), []],
+    ["member", queries.members.get.queryKey({ memberId }), { groups: [{ id: groupId }] }],
+    ["other member", queries.members.get.queryKey({ memberId: otherThread }), {}],
+    ["groups", queries.groups.list.queryKey({}), []],
+    ["group", queries.groups.get.queryKey({ groupId }), { members: [{ id: memberId }] }],
+    ["other group", queries.groups.get.queryKey({ groupId: otherThread }), {}],
     ["settings", queries.settings.mine.queryKey(), {}],
     ["mails", queries.mails.list.queryKey({}), {}],
     ["mail", queries.mails.get.queryKey({ id: mailId }), {}],
@@ -39,11 +42,15 @@ beforeEach(() => {
     ["counts", queries.inbox.counts.queryKey(), {}],
     ["inbox", queries.inbox.list.infiniteQueryKey({ filter: "open" }), { pages: [{ items: [{ threadId }] }] }],
     ["other inbox", queries.inbox.list.queryKey({ filter: "done" }), { items: [{ threadId: otherThread }] }],
-    ["thread", queries.threads.get.queryKey({ id: threadId }), {}],
+    ["thread", queries.threads.get.queryKey({ id: threadId }), { author: { id: memberId } }],
     ["other thread", queries.threads.get.queryKey({ id: otherThread }), {}],
     ["threads", queries.threads.list.infiniteQueryKey({ channelId }), { pages: [{ items: [{ id: threadId }] }] }],
     ["other threads", queries.threads.list.queryKey({ channelId: otherChannel }), { items: [] }],
-    ["first posts", queries.posts.page.queryKey({ threadId, cursor: 1 }), { items: [], next: 101 }],
+    [
+      "first posts",
+      queries.posts.page.queryKey({ threadId, cursor: 1 }),
+      { items: [{ memberId, groupId }], next: 101 },
+    ],
     ["posts", queries.posts.page.queryKey({ threadId, cursor: 101 }), { items: [], next: null }],
     ["other posts", queries.posts.page.queryKey({ threadId: otherThread }), { items: [], next: null }],
   ];
@@ -58,20 +65,32 @@ beforeEach(() => {
 
 test.each<[string, string[]]>([
   ["channel.created", ["channels"]],
-  ["channel.joined", ["channels"]],
+  ["channel.joined", ["channels", "member", "other member"]],
   ["thread.started", ["channels", "threads"]],
   ["post.added", ["channels", "inbox", "posts", "thread", "threads"]],
   ["thread.read", ["channels", "inbox", "thread", "threads"]],
   ["inbox.changed", ["counts", "inbox", "other inbox", "thread"]],
   ["follow.changed", ["thread"]],
-  ["member.joined", ["members"]],
-  ["member.calendar_changed", ["me", "members", "settings"]],
+  ["member.joined", ["found", "members"]],
+  [
+    "member.changed",
+    [
+      ...["first posts", "found", "group", "inbox", "me", "member", "members"],
+      ...["other inbox", "other threads", "thread", "threads"],
+    ],
+  ],
+  [
+    "group.changed",
+    ["first posts", "found", "group", "groups", "inbox", "member", "other inbox", "other threads", "threads"],
+  ],
+  ["group.members_changed", ["found", "group", "groups", "member", "other member"]],
+  ["member.calendar_changed", ["me", "member", "members", "other member", "settings"]],
   ["mail.changed", ["mail", "mails"]],
   ["digest.changed", ["digest"]],
   ["session.ended", []],
 ])("%s refetches exactly what it touches", async (kind, expected) => {
   const refetch = makeRefetch(client, api(client), 30);
-  refetch.event({ seq: 1, kind, channelId, threadId, mailId });
+  refetch.event({ seq: 1, kind, channelId, threadId, mailId, memberId, groupId });
   await vi.advanceTimersByTimeAsync(30);
   expect(fetched.sort()).toEqual(expected);
 });
@@ -97,7 +116,7 @@ test("every event that a slice declares has its line in the table", async () => 
       if (typeof made === "function" && "kind" in made) kinds.push(String(made.kind));
   }
   expect(kinds.length).toBeGreaterThan(5);
-  const ids = { seq: 1, channelId, threadId };
+  const ids = { seq: 1, channelId, threadId, memberId, groupId };
   const silent = kinds.filter((kind) => affected(api(client), { ...ids, kind }).length === 0);
   expect(silent).toEqual(["session.ended"]);
 });

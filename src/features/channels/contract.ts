@@ -25,6 +25,11 @@ export type CreateInput = z.infer<typeof createInput>;
 export const channelInput = z.object({ channelId: id });
 export const channelMemberInput = z.object({ channelId: id, memberId: id });
 
+export const channelGroupInput = z.object({ channelId: id, groupId: id });
+/** How many came in with a group, and how many guests of it did not: they are let in one by one. */
+export const groupAdded = z.object({ added: z.number(), guests: z.number() });
+export type GroupAdded = z.infer<typeof groupAdded>;
+
 /** A channel as one member sees it. */
 export const channelView = z.object({
   id,

@@ -1,6 +1,5 @@
 import { and, asc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
-import { AppError } from "@/kernel/errors";
-import { isId } from "@/kernel/ids";
+import { nameCursor, readNameCursor } from "@/kernel/page";
 import type { Read } from "@/platform/db";
 import { channelMembers, channels, readStates, threads } from "@/platform/db/schema";
 import type { ChannelPage, ChannelView, ListInput } from "./contract";
@@ -40,7 +39,7 @@ export async function listChannels(
   viewer: Viewer,
   { joined, cursor, limit }: ListInput,
 ): Promise<ChannelPage> {
-  const after = cursor ? readCursor(cursor) : undefined;
+  const after = cursor ? readNameCursor(cursor) : undefined;
   const rows = await read
     .select({ ...view, nameKey: channels.nameKey, unread: holdsUnread(viewer) })
     .from(channels)
@@ -60,7 +59,7 @@ export async function listChannels(
     items: rows
       .slice(0, limit)
       .map(({ nameKey: _, unread, ...row }) => ({ ...row, joined: row.level !== null, unread: unread === 1 })),
-    next: last ? `${last.id}~${last.nameKey}` : null,
+    next: last ? nameCursor(last) : null,
   };
 }
 
@@ -68,13 +67,4 @@ export async function listChannels(
 export async function getChannel(read: Read, viewer: Viewer, channelId: string): Promise<ChannelView> {
   const { id, name, purpose, visibility, joined, level } = await accessChannel(read, viewer, channelId, "read");
   return { id, name, purpose, visibility, joined, level };
-}
-
-function readCursor(cursor: string): { id: string; nameKey: string } {
-  const id = cursor.slice(0, 36);
-  if (!isId(id) || cursor[36] !== "~" || cursor.includes("\0"))
-    throw new AppError("INVALID", "This cursor does not belong to a list. Start again from its first page.", {
-      field: "cursor",
-    });
-  return { id, nameKey: cursor.slice(37) };
 }

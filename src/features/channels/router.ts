@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { member, router } from "@/platform/api/trpc";
-import { channelInput, channelMemberInput, channelPage, channelView, createInput, listInput } from "./contract";
+import { addGroup } from "./add-group";
+import {
+  channelGroupInput,
+  channelInput,
+  channelMemberInput,
+  channelPage,
+  channelView,
+  createInput,
+  groupAdded,
+  listInput,
+} from "./contract";
 import { getChannel, listChannels } from "./queries";
 import { addChannelMember, createChannel, joinChannel, leaveChannel, removeChannelMember } from "./service";
 
@@ -31,6 +41,10 @@ export const channelsRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.transaction((tx) => addChannelMember(tx, ctx.actor, input.channelId, input.memberId)),
     ),
+  addGroup: member
+    .input(channelGroupInput)
+    .output(groupAdded)
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => addGroup(tx, ctx.actor, input.channelId, input.groupId))),
   removeMember: member
     .input(channelMemberInput)
     .output(z.void())

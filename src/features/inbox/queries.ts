@@ -31,7 +31,7 @@ export async function listEntries(
       threadId: threads.id,
       title: threads.title,
       channel: { id: channels.id, name: channels.name },
-      author: { id: members.id, name: members.name },
+      author: { id: members.id, name: members.name, pictureId: members.pictureId },
       lead,
       postId: inboxEntries.postId,
       postNumber: inboxEntries.postNumber,

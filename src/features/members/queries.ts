@@ -1,25 +1,38 @@
 import { and, asc, eq, gt, inArray, or } from "drizzle-orm";
 import type { Actor } from "@/kernel/actor";
-import { AppError, notFound } from "@/kernel/errors";
-import { isId } from "@/kernel/ids";
-import type { Page } from "@/kernel/page";
+import { notFound } from "@/kernel/errors";
+import { nameCursor, type Page, readNameCursor } from "@/kernel/page";
 import type { Read } from "@/platform/db";
 import { addresses, members } from "@/platform/db/schema";
-import type { Me, MemberLine, MemberSummary } from "./contract";
+import type { ListInput, Me, MemberLine, MemberSummary } from "./contract";
+import { holds } from "./matching";
 import { active, visibleMembers } from "./policy";
 
-const summary = { id: members.id, name: members.name, handle: members.handle, zone: members.zone };
+const summary = {
+  id: members.id,
+  name: members.name,
+  handle: members.handle,
+  zone: members.zone,
+  pictureId: members.pictureId,
+};
 const line = { ...summary, role: members.role };
 
 /** What the actor sees of themselves. One statement. */
 export async function readMe(read: Read, actor: Actor): Promise<Me> {
   const [row] = await read
-    .select({ ...line, address: addresses.address, locale: members.locale, hours: members.hours })
+    .select({
+      ...line,
+      address: addresses.address,
+      locale: members.locale,
+      hours: members.hours,
+      pronouns: members.pronouns,
+      languages: members.languages,
+    })
     .from(members)
     .innerJoin(addresses, and(eq(addresses.memberId, members.id), eq(addresses.isPrimary, true)))
     .where(eq(members.id, actor.id));
   if (!row) throw notFound("member");
-  return row;
+  return { ...row, pronouns: row.pronouns ?? "", languages: row.languages ?? [] };
 }
 
 /** The language that a member chose. One statement. */
@@ -28,13 +41,16 @@ export async function localeOf(read: Read, memberId: string): Promise<string | u
   return row?.locale;
 }
 
-/** One page of the active members whom the actor may know of, by name. One statement. */
+/**
+ * One page of the active members whom the actor may know of, by name, of those whose name or handle holds a text. One
+ * statement, read in the order of the index on names: a text that nobody has passes over all of them.
+ */
 export async function listMembers(
   read: Read,
   actor: Actor,
-  { cursor, limit }: { cursor?: string | null; limit: number },
+  { text, cursor, limit }: ListInput,
 ): Promise<Page<MemberLine>> {
-  const after = cursor ? readCursor(cursor) : undefined;
+  const after = cursor ? readNameCursor(cursor) : undefined;
   const rows = await read
     .select({ ...line, nameKey: members.nameKey })
     .from(members)
@@ -42,6 +58,7 @@ export async function listMembers(
       and(
         active(),
         visibleMembers(read, actor),
+        text ? or(holds(members.nameKey, text), holds(members.handleKey, text)) : undefined,
         after &&
           or(gt(members.nameKey, after.nameKey), and(eq(members.nameKey, after.nameKey), gt(members.id, after.id))),
       ),
@@ -51,18 +68,8 @@ export async function listMembers(
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map(({ nameKey: _, ...member }) => member),
-    next: last ? `${last.id}~${last.nameKey}` : null,
+    next: last ? nameCursor(last) : null,
   };
-}
-
-function readCursor(cursor: string): { id: string; nameKey: string } {
-  const id = cursor.slice(0, 36);
-  if (!isId(id) || cursor[36] !== "~" || cursor.includes("\0")) {
-    throw new AppError("INVALID", "This cursor does not belong to a list. Start again from its first page.", {
-      field: "cursor",
-    });
-  }
-  return { id, nameKey: cursor.slice(37) };
 }
 
 /** The summaries of members by id, deactivated ones too: their posts keep their names. */

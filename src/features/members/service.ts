@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { eq, like, or } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { addFirstAddress, assertFree } from "@/features/addresses";
 import type { Actor, Role } from "@/kernel/actor";
 import type { WeeklyHours } from "@/kernel/calendar";
@@ -10,7 +10,7 @@ import type { Tx } from "@/platform/db";
 import { members } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
 import { calendarChanged, memberJoined } from "./contract";
-import { freeHandle, suggestHandle } from "./handles";
+import { handleFor } from "./free-handle";
 
 export type NewMember = {
   /** Made by the browser, so that a repeated call makes no second member. */
@@ -44,17 +44,6 @@ export async function addMember(tx: Tx, input: NewMember): Promise<void> {
   }
   await addFirstAddress(tx, id, input.address, false);
   await emit(tx, memberJoined({ memberId: id }), { id });
-}
-
-async function handleFor(tx: Tx, name: string): Promise<string> {
-  const wanted = suggestHandle(name);
-  const key = nameKey(wanted);
-  // No handle holds a character that LIKE would take for a wildcard.
-  const rows = await tx
-    .select({ key: members.handleKey })
-    .from(members)
-    .where(or(eq(members.handleKey, key), like(members.handleKey, `${key}-%`)));
-  return freeHandle(wanted, new Set(rows.map((row) => row.key)));
 }
 
 /**

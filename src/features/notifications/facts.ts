@@ -10,6 +10,7 @@ import {
   digestPlans,
   events,
   follows,
+  groupMembers,
   members,
   posts,
   threads,
@@ -26,6 +27,7 @@ export type Telling = {
   channelId: string;
   post: { id: string; number: number; at: number };
   mentionedIds: string[];
+  groupIds: string[];
   /** Who wrote the post that this one answers. */
   repliedId: string | null;
 };
@@ -60,13 +62,15 @@ export async function readTelling(read: Read, eventId: number): Promise<Telling 
     channelId: post.channelId,
     post: { id: post.id, number: post.number, at: post.at },
     mentionedIds: payload.mentionedIds,
+    groupIds: payload.groupIds,
     repliedId: rows.find(({ id }) => id !== post.id)?.authorId ?? null,
   };
 }
 
 /**
  * The next members after `cursor`, in order of their ids, whom this may concern: those in the channel whose level asks
- * for it, those who follow, and those whom the post names. Three statements, none of which reads more than `limit` rows.
+ * for it, those who follow, those whom the post names, and the people of groups that it names. Two statements, and a third
+ * when it names groups, none of which reads more than `limit` rows.
  */
 export async function nextConcerned(read: Read, of: Telling, cursor: string, limit: number): Promise<string[]> {
   const levels = of.startsThread ? (["everything", "threads"] as const) : (["everything"] as const);
@@ -88,14 +92,31 @@ export async function nextConcerned(read: Read, of: Telling, cursor: string, lim
     .where(and(eq(follows.threadId, of.threadId), gt(follows.memberId, cursor)))
     .orderBy(asc(follows.memberId))
     .limit(limit);
+  const byGroup =
+    of.groupIds.length === 0
+      ? []
+      : await read
+          .selectDistinct({ id: groupMembers.memberId })
+          .from(groupMembers)
+          .where(and(inArray(groupMembers.groupId, of.groupIds), gt(groupMembers.memberId, cursor)))
+          .orderBy(asc(groupMembers.memberId))
+          .limit(limit);
   const named = [...of.mentionedIds, ...(of.repliedId ? [of.repliedId] : [])].filter((id) => id > cursor);
-  const all = new Set([...byChannel.map(({ id }) => id), ...byThread.map(({ id }) => id), ...named]);
+  const all = new Set([
+    ...byChannel.map(({ id }) => id),
+    ...byThread.map(({ id }) => id),
+    ...byGroup.map(({ id }) => id),
+    ...named,
+  ]);
   return [...all].sort().slice(0, limit);
 }
 
 export type Concerned = MemberState & { id: string; reasons: NamedReason[] };
 
-/** What `route` asks about each of these members, of whom only those are given who may see the post now. One statement. */
+/**
+ * What `route` asks about each of these members, of whom only those are given who may see the post now. One statement,
+ * and another when the post names groups.
+ */
 export async function stateOf(read: Read, of: Telling, memberIds: readonly string[]): Promise<Concerned[]> {
   const rows = await read
     .select({
@@ -117,15 +138,27 @@ export async function stateOf(read: Read, of: Telling, memberIds: readonly strin
     .where(and(inArray(members.id, [...memberIds]), isNull(members.deactivatedAt), memberSeesChannel()))
     .orderBy(asc(members.id));
   const mentioned = new Set(of.mentionedIds);
+  const called = await calledByGroup(read, of, memberIds);
   return rows.map((row) => ({
     id: row.id,
     reasons: [
       ...(mentioned.has(row.id) ? (["mentioned"] as const) : []),
       ...(of.repliedId === row.id ? (["replied"] as const) : []),
+      ...(called.has(row.id) ? (["group"] as const) : []),
     ],
     follow: row.follow && { state: row.follow, until: row.muteUntil },
     level: row.level,
     preferences: { off: {}, digest: row.when ?? "working_days" },
     calendar: calendarOf(row, { hours: row.team }),
   }));
+}
+
+/** Those of these members who are in a group that the post names. */
+async function calledByGroup(read: Read, { groupIds }: Telling, memberIds: readonly string[]): Promise<Set<string>> {
+  if (groupIds.length === 0) return new Set();
+  const rows = await read
+    .selectDistinct({ id: groupMembers.memberId })
+    .from(groupMembers)
+    .where(and(inArray(groupMembers.groupId, groupIds), inArray(groupMembers.memberId, [...memberIds])));
+  return new Set(rows.map(({ id }) => id));
 }

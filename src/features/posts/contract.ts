@@ -49,5 +49,10 @@ export const previewed = z.object({ html: z.string() });
 /** A reply; an opening post is `thread.started`. */
 export const postAdded = defineEvent(
   "post.added",
-  z.object({ postId: id, threadId: id, channelId: id, parentId: id.nullable(), mentionedIds: z.array(id) }),
+  z.object({
+    ...{ postId: id, threadId: id, channelId: id, parentId: id.nullable() },
+    mentionedIds: z.array(id),
+    // Events from before there were groups name none.
+    groupIds: z.array(id).default([]),
+  }),
 );

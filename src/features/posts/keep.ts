@@ -18,23 +18,26 @@ export type Draft = {
   createdAt: number;
 };
 
-/** Renders a text as its author's post. At most two statements. @throws AppError TOO_LARGE */
+/** Renders a text as its author's post. At most three statements. @throws AppError TOO_LARGE */
 export async function render(read: Read, author: Viewer, id: string, body: string): Promise<Rendered> {
   const lookup = await lookUp(read, author, body);
   return renderMarkdown(body, { baseUrl: baseUrl(), prefix: `p-${id}-`, lookup });
 }
 
+/** Whom a post names: members besides its author, and groups. */
+type Named = { mentionedIds: string[]; groupIds: string[] };
+
 /**
- * Renders and writes a post, and gives those whom it names besides its author. `_into` is the proof that the author
+ * Renders and writes a post, and gives whom it names. `_into` is the proof that the author
  * may write there.
- * @throws AppError INVALID when it names more than 50 people.
+ * @throws AppError INVALID when it names more than 50 people, or as many groups.
  */
 export async function keepPost(
   tx: Tx,
   author: Viewer,
   _into: Authorized<Channel, "post"> | Authorized<Thread, "reply">,
   draft: Draft,
-): Promise<string[]> {
+): Promise<Named> {
   const { html, refs } = await render(tx, author, draft.id, draft.body);
   const mentionedIds = refs.memberIds.filter((id) => id !== author.id);
   if (mentionedIds.length > RECIPIENTS_LIMIT)
@@ -43,6 +46,12 @@ export async function keepPost(
       `This post names ${mentionedIds.length} people; ${RECIPIENTS_LIMIT} is the most. Name a few, and leave the rest to who follows.`,
       { field: "body" },
     );
+  if (refs.groupIds.length > RECIPIENTS_LIMIT)
+    throw new AppError(
+      "INVALID",
+      `This post names ${refs.groupIds.length} groups; ${RECIPIENTS_LIMIT} is the most. Name fewer.`,
+      { field: "body" },
+    );
   await tx.insert(posts).values({ ...draft, authorId: author.id, html, rendererVersion: RENDERER_VERSION });
-  return mentionedIds;
+  return { mentionedIds, groupIds: refs.groupIds };
 }

@@ -25,7 +25,7 @@ export async function listPosts(read: Read, viewer: Viewer, { threadId, cursor, 
       id: posts.id,
       number: posts.number,
       parentId: posts.parentId,
-      author: { id: members.id, name: members.name },
+      author: { id: members.id, name: members.name, pictureId: members.pictureId },
       at: posts.createdAt,
       html: posts.html,
     })

@@ -1,14 +1,14 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { createTranslator } from "next-intl";
 import { type Viewer, visibleChannels } from "@/features/channels";
-import { visibleMembers } from "@/features/members";
+import { visibleGroups, visibleMembers } from "@/features/members";
 import de from "@/i18n/de.json";
 import en from "@/i18n/en.json";
 import { resolveLocale } from "@/i18n/locale";
 import { formatLocal } from "@/kernel/calendar";
 import { noRefs, type Reader, type RefKind, refsIn } from "@/kernel/refs";
 import type { Read } from "@/platform/db";
-import { channels, members, posts, threads } from "@/platform/db/schema";
+import { channels, groups, members, posts, threads } from "@/platform/db/schema";
 
 /** The most references of one kind that are resolved at once; what is beyond reads as something hidden. */
 const REFS = 1_000;
@@ -30,7 +30,7 @@ export async function readerFor(read: Read, viewer: Viewer, htmls: readonly stri
     all[kind] = [...new Set(sets.flatMap((set) => set[kind]))].slice(0, REFS);
   const found: Record<RefKind, Map<string, Found>> = {
     member: await memberNames(read, viewer, all.memberIds),
-    group: new Map(),
+    group: await groupNames(read, viewer, all.groupIds),
     channel: await channelNames(read, viewer, all.channelIds),
     thread: await threadTitles(read, viewer, all.threadIds),
     post: await postTitles(read, viewer, all.postIds),
@@ -58,7 +58,16 @@ async function memberNames(read: Read, viewer: Viewer, ids: string[]): Promise<M
     .select({ id: members.id, label: members.name })
     .from(members)
     .where(and(inArray(members.id, ids), visibleMembers(read, viewer)));
-  return new Map(rows.map(({ id, label }) => [id, { label }]));
+  return new Map(rows.map(({ id, label }) => [id, { label, href: `/members/${id}` }]));
+}
+
+async function groupNames(read: Read, viewer: Viewer, ids: string[]): Promise<Map<string, Found>> {
+  if (ids.length === 0) return new Map();
+  const rows = await read
+    .select({ id: groups.id, label: groups.name })
+    .from(groups)
+    .where(and(inArray(groups.id, ids), visibleGroups(read, viewer)));
+  return new Map(rows.map(({ id, label }) => [id, { label, href: `/groups/${id}` }]));
 }
 
 async function channelNames(read: Read, viewer: Viewer, ids: string[]): Promise<Map<string, Found>> {

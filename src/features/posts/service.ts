@@ -29,8 +29,8 @@ export async function addPost(tx: Tx, actor: Actor, input: AddInput): Promise<Ad
 
   const createdAt = Math.max(now(), thread.lastPostAt);
   const number = await takeNumber(tx, thread, createdAt);
-  const mentionedIds = await keepPost(tx, actor, thread, { id, threadId, number, parentId, body, createdAt });
-  await emit(tx, postAdded({ postId: id, threadId, channelId: thread.channelId, parentId, mentionedIds }), actor);
+  const named = await keepPost(tx, actor, thread, { id, threadId, number, parentId, body, createdAt });
+  await emit(tx, postAdded({ postId: id, threadId, channelId: thread.channelId, parentId, ...named }), actor);
   return { id, threadId, number, createdAt };
 }
 

@@ -8,7 +8,7 @@ import { defineEvent } from "@/platform/events/define";
 const title = oneLine(1, 200, "title");
 
 /** Who is named beside what they wrote. */
-export const person = z.object({ id, name: z.string() });
+export const person = z.object({ id, name: z.string(), pictureId: id.nullable() });
 
 /** Both ids are made by the client: the same call again is the same thread. */
 export const startInput = z.object({ id, postId: id, channelId: id, title, body: postBody });
@@ -67,5 +67,10 @@ export type ThreadHead = z.infer<typeof threadHead>;
 
 export const threadStarted = defineEvent(
   "thread.started",
-  z.object({ threadId: id, channelId: id, postId: id, mentionedIds: z.array(id) }),
+  z.object({
+    ...{ threadId: id, channelId: id, postId: id },
+    mentionedIds: z.array(id),
+    // Events from before there were groups name none.
+    groupIds: z.array(id).default([]),
+  }),
 );

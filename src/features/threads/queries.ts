@@ -36,8 +36,8 @@ export async function listThreads(read: Read, viewer: Viewer, input: ListInput):
       id: threads.id,
       title: threads.title,
       state: threads.state,
-      author: { id: members.id, name: members.name },
-      lastAuthor: { id: lastAuthor.id, name: lastAuthor.name },
+      author: { id: members.id, name: members.name, pictureId: members.pictureId },
+      lastAuthor: { id: lastAuthor.id, name: lastAuthor.name, pictureId: lastAuthor.pictureId },
       lastPostAt: threads.lastPostAt,
       lead,
       posts: threads.lastNumber,
@@ -83,7 +83,7 @@ export async function getThread(read: Read, viewer: Viewer, id: string): Promise
     .select({
       thread: threads,
       channel: { id: channels.id, name: channels.name, visibility: channels.visibility },
-      author: { id: members.id, name: members.name },
+      author: { id: members.id, name: members.name, pictureId: members.pictureId },
       follow: { state: follows.state, until: follows.until },
       ranges: readStates.ranges,
       readCount,
@@ -100,11 +100,14 @@ export async function getThread(read: Read, viewer: Viewer, id: string): Promise
   if (!row) throw notFound("thread");
 
   const writers = await read
-    .select({ id: members.id, name: members.name, count: sql<number>`count(*) over ()`.mapWith(Number) })
+    .select({
+      ...{ id: members.id, name: members.name, pictureId: members.pictureId },
+      count: sql<number>`count(*) over ()`.mapWith(Number),
+    })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
     .where(eq(posts.threadId, id))
-    .groupBy(members.id, members.name)
+    .groupBy(members.id, members.name, members.pictureId)
     .orderBy(sql`min(${posts.number})`)
     .limit(FACES);
 
@@ -113,7 +116,10 @@ export async function getThread(read: Read, viewer: Viewer, id: string): Promise
   const known = row.readCount;
   return {
     ...{ id, title, state, channel, author, createdAt, lastPostAt, lastNumber },
-    people: { first: writers.map(({ id, name }) => ({ id, name })), count: writers[0]?.count ?? 0 },
+    people: {
+      first: writers.map(({ id, name, pictureId }) => ({ id, name, pictureId })),
+      count: writers[0]?.count ?? 0,
+    },
     follow: follow && followNow(follow),
     read: ranges ?? (known > 0 ? [[1, known]] : []),
     inbox: inbox && { unread: inbox.unread && lastNumber > known, done: inbox.done },

@@ -37,8 +37,8 @@ const styles: Readonly<Record<string, string>> = {
 };
 
 const tag = /<(\/?)([a-z0-9]+)([^>]*)>/g;
-/** Somebody's name, which stands out as on the page. */
-const name = /<span class="ref ref-(?:member|group)">(.*?)<\/span>/g;
+/** Somebody's name, which stands out as on the page and leads nowhere: a mail has links enough. */
+const name = /<a class="ref ref-(?:member|group)"[^>]*>(.*?)<\/a>/g;
 const spoiler = /<span class="spoiler" tabindex="0">.*?<\/span>/gs;
 const wayBack = /<a class="footnote-back"[^>]*>.*?<\/a>/gs;
 

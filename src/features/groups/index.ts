@@ -1,0 +1,1 @@
+export { groupsRouter } from "./router";
