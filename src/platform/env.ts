@@ -18,6 +18,8 @@ export type Env = {
   /** Absent: mail is kept for reading at /settings/mail instead of being sent. */
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** An OpenID Connect provider by which members may sign in; absent: there is none. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   logLevel: (typeof logLevels)[number];
 };
 
@@ -34,6 +36,21 @@ const unset = (value: unknown) => (typeof value === "string" && value.trim() ===
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional());
 const url = (protocols: string[], hint: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), hint);
+
+/** OpenID Connect Discovery, 3: https, and neither query nor fragment. Plain http only where nobody can listen. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash, username } = new URL(text);
+  return (protocol === "https:" || (protocol === "http:" && isLoopback(hostname))) && !search && !hash && !username;
+}
+
+/** What OIDC needs, all of it or none, each with a value that would do. */
+const oidcVariables = {
+  OIDC_ISSUER: "the provider's issuer address, such as https://login.example.org/realms/team",
+  OIDC_CLIENT_ID: "the name that the provider gave this installation, such as tidings",
+  OIDC_CLIENT_SECRET: "the secret that the provider gave with it, such as 3q2-7wAAq0uFZk4mJ1xV",
+  OIDC_NAME: "what people call the provider, such as Example Login",
+} as const;
 
 const variables = z.object({
   PORT: optional(
@@ -81,6 +98,19 @@ const variables = z.object({
         "MAIL_FROM must be one bare address, such as notify@tidings.example.org.",
       ),
   ),
+  OIDC_ISSUER: optional(
+    z
+      .string()
+      .refine(
+        isIssuer,
+        "OIDC_ISSUER must be the provider's issuer address, over https, such as https://login.example.org/realms/team.",
+      ),
+  ),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_NAME: optional(
+    z.string().trim().max(40, "OIDC_NAME must have at most 40 characters, such as Example Login."),
+  ),
   LOG_LEVEL: optional(z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(", ")}, such as info.`)),
 });
 
@@ -107,6 +137,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     problems.push(
       "MAIL_FROM is missing: SMTP_URL is set. Set it to the sender of all mail, such as notify@tidings.example.org.",
     );
+  const wanted = Object.entries(oidcVariables) as [keyof typeof oidcVariables, string][];
+  const isWanted = wanted.some(([name]) => given[name]);
+  if (isWanted)
+    for (const [name, hint] of wanted)
+      if (!given[name])
+        problems.push(`${name} is missing: signing in by OpenID Connect wants all of its variables. Set it to ${hint}.`);
   if (problems.length > 0) throw new EnvError(problems.join("\n"));
 
   const publicUrl = new URL(given.PUBLIC_URL ?? `http://localhost:${port}`);
@@ -122,6 +158,14 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     sqlitePath: join(dataDir, "tidings.db"),
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? `tidings@${publicUrl.hostname}`,
+    oidc: isWanted
+      ? {
+          issuer: given.OIDC_ISSUER ?? "",
+          clientId: given.OIDC_CLIENT_ID ?? "",
+          clientSecret: given.OIDC_CLIENT_SECRET ?? "",
+          name: given.OIDC_NAME ?? "",
+        }
+      : undefined,
     logLevel: given.LOG_LEVEL ?? "info",
   };
 }

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "./env";
@@ -43,3 +43,27 @@ export function secretFor(purpose: string): Buffer {
 /** Signs a text for one purpose: 32 bytes of HMAC-SHA256 as base64url. Compare signatures in constant time. */
 export const sign = (purpose: string, text: string): string =>
   createHmac("sha256", secretFor(purpose)).update(text).digest("base64url");
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Encrypts a text that the database keeps and only this installation can read again (AES-256-GCM, NIST SP 800-38D),
+ * bound to whom it belongs to: a sealed text moved to another's row does not open.
+ */
+export function seal(purpose: string, text: string, owner: string): string {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", secretFor(purpose), nonce).setAAD(Buffer.from(owner));
+  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
+}
+
+/** What was sealed. @throws Error when it was changed, belongs to another, or another installation sealed it. */
+export function unseal(purpose: string, sealed: string, owner: string): string {
+  const bytes = Buffer.from(sealed, "base64url");
+  const decipher = createDecipheriv("aes-256-gcm", secretFor(purpose), bytes.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
+}

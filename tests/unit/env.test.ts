@@ -11,6 +11,13 @@ const refusal = (variables: Record<string, string>): string => {
   return "";
 };
 
+const provider = {
+  OIDC_ISSUER: "https://login.example.org/",
+  OIDC_CLIENT_ID: "tidings",
+  OIDC_CLIENT_SECRET: "secret",
+  OIDC_NAME: "Example Login",
+};
+
 describe("configuration", () => {
   test("nothing has to be set: this machine alone is served", () => {
     expect(readEnv({})).toMatchObject({ port: 3_000, host: "127.0.0.1", trustProxy: 0, isPublic: false });
@@ -37,9 +44,30 @@ describe("configuration", () => {
     ["MAIL_FROM", { SMTP_URL: "smtp://mail.example.org" }, "notify@tidings.example.org"],
     ["MAIL_FROM", { MAIL_FROM: "Tidings <a@example.org>" }, "notify@tidings.example.org"],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }, "info"],
+    ["OIDC_ISSUER", { ...provider, OIDC_ISSUER: "login.example.org" }, "https://login.example.org"],
+    ["OIDC_ISSUER", { ...provider, OIDC_ISSUER: "http://login.example.org" }, "https://login.example.org"],
+    ["OIDC_ISSUER", { ...provider, OIDC_ISSUER: "https://login.example.org/?a=b" }, "https://login.example.org"],
+    ["OIDC_ISSUER", { ...provider, OIDC_ISSUER: "" }, "https://login.example.org"],
+    ["OIDC_CLIENT_ID", { ...provider, OIDC_CLIENT_ID: "" }, "tidings"],
+    ["OIDC_CLIENT_SECRET", { ...provider, OIDC_CLIENT_SECRET: "" }, "3q2-7wAAq0uFZk4mJ1xV"],
+    ["OIDC_NAME", { ...provider, OIDC_NAME: "" }, "Example Login"],
+    ["OIDC_NAME", { ...provider, OIDC_NAME: "x".repeat(41) }, "Example Login"],
   ])("%s that is wrong is refused by name, with a good value (%o)", (name, variables, hint) => {
     expect(refusal(variables)).toMatch(new RegExp(`^${name} `));
     expect(refusal(variables)).toContain(hint);
+  });
+
+  test("an OpenID Connect provider is there with all of its variables, or not at all", () => {
+    expect(readEnv({}).oidc).toBeUndefined();
+    const { oidc } = readEnv(provider);
+    expect(oidc).toEqual({
+      issuer: "https://login.example.org/",
+      clientId: "tidings",
+      clientSecret: "secret",
+      name: "Example Login",
+    });
+    expect(readEnv({ ...provider, OIDC_ISSUER: "http://127.0.0.1:9000" }).oidc?.issuer).toBe("http://127.0.0.1:9000");
+    expect(refusal({ OIDC_NAME: "Example Login" }).split("\n")).toHaveLength(3);
   });
 
   test("everything that is wrong is said at once", () => {

@@ -133,16 +133,35 @@ export async function claimLink(
   if (link && state === "open") return { linkId: link.id, repeated: false, payload: link.payload };
   if (link && state === "spent" && link.spentBy === memberId)
     return { linkId: link.id, repeated: true, payload: link.payload };
-  const why = state === "open" ? "unknown" : state;
-  throw new AppError(why === "unknown" ? "NOT_FOUND" : "GONE", words[why], { link: why });
+  throw refusal(state);
 }
 
-/** Spends a claimed link. Of two that try at once, one gets it. @throws AppError GONE when it was spent meanwhile. */
-export async function spendLink(tx: Tx, linkId: string, memberId: string): Promise<void> {
+function refusal(state: LinkState): AppError {
+  const why = state === "open" ? "unknown" : state;
+  return new AppError(why === "unknown" ? "NOT_FOUND" : "GONE", words[why], { link: why });
+}
+
+/**
+ * Spends a claimed link; `memberId` is who came of it. Of two that try at once, one gets it.
+ * @throws AppError GONE when it was spent meanwhile.
+ */
+export async function spendLink(tx: Tx, linkId: string, memberId: string | null): Promise<void> {
   const spent = await tx
     .update(oneTimeLinks)
     .set({ spentAt: now(), spentBy: memberId })
     .where(and(eq(oneTimeLinks.id, linkId), isNull(oneTimeLinks.spentAt)))
     .returning({ id: oneTimeLinks.id });
   if (spent.length === 0) throw new AppError("GONE", words.spent, { link: "spent" });
+}
+
+/** A link that is still open, for one try. @throws AppError NOT_FOUND or GONE, saying why it opens nothing, with `data.link`. */
+export async function openLink(
+  read: Read,
+  kind: LinkKind,
+  token: string,
+): Promise<{ linkId: string; memberId: string | null; payload: Record<string, unknown> }> {
+  const link = await find(read, kind, token);
+  const state = stateOf(link);
+  if (link && state === "open") return { linkId: link.id, memberId: link.memberId, payload: link.payload };
+  throw refusal(state);
 }

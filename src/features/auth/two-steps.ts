@@ -1,0 +1,69 @@
+import { eq } from "drizzle-orm";
+import type { Actor } from "@/kernel/actor";
+import { AppError } from "@/kernel/errors";
+import type { Read, Tx } from "@/platform/db";
+import { passkeys } from "@/platform/db/schema";
+import type { TwoSteps } from "./contract";
+import { countRecoveryCodes, removeRecoveryCodes, renewRecoveryCodes } from "./recovery";
+import { assertConfirmed } from "./sessions";
+import { activateTotp, hasTotp, removeTotp } from "./totp";
+
+/** Whether signing in takes a member two steps, what may be the second, and how many recovery codes are left. */
+export async function twoStepsOf(read: Read, memberId: string): Promise<TwoSteps> {
+  const { given, left } = await countRecoveryCodes(read, memberId);
+  const totp = await hasTotp(read, memberId);
+  // Recovery codes come with the second step and go with it: having been given some is what switches it on.
+  return { isOn: given > 0, totp, codesLeft: left };
+}
+
+/**
+ * Switches the second step on by the first code of a new authenticator app. A member who had it on, by their passkeys,
+ * keeps the recovery codes that they have.
+ * @returns the recovery codes, shown this once; none when they have theirs.
+ * @throws AppError as `activateTotp`.
+ */
+export async function switchOnByTotp(tx: Tx, actor: Actor, code: string): Promise<{ codes: string[] }> {
+  await activateTotp(tx, actor, code);
+  return { codes: await firstCodes(tx, actor.id) };
+}
+
+/**
+ * Asks for one of the actor's passkeys after their password from now on. Twice is once.
+ * @throws AppError UNCONFIRMED, CONFLICT when they have no passkey.
+ */
+export async function switchOnByPasskeys(tx: Tx, actor: Actor): Promise<{ codes: string[] }> {
+  await assertConfirmed(tx, actor);
+  if ((await tx.$count(passkeys, eq(passkeys.memberId, actor.id))) === 0)
+    throw new AppError("CONFLICT", "You have no passkey yet. Add one first.");
+  return { codes: await firstCodes(tx, actor.id) };
+}
+
+async function firstCodes(tx: Tx, memberId: string): Promise<string[]> {
+  const { given } = await countRecoveryCodes(tx, memberId);
+  return given > 0 ? [] : renewRecoveryCodes(tx, memberId);
+}
+
+/** Gives the actor new recovery codes; the earlier ones end. @throws AppError UNCONFIRMED, CONFLICT without a second step. */
+export async function renewCodes(tx: Tx, actor: Actor): Promise<{ codes: string[] }> {
+  await assertConfirmed(tx, actor);
+  const { given } = await countRecoveryCodes(tx, actor.id);
+  if (given === 0) throw new AppError("CONFLICT", "Signing in takes you one step. Recovery codes come with a second one.");
+  return { codes: await renewRecoveryCodes(tx, actor.id) };
+}
+
+/**
+ * Lets the actor sign in by one step again: the authenticator and the recovery codes go, passkeys stay. Twice is once.
+ * @throws AppError UNCONFIRMED
+ */
+export async function switchOff(tx: Tx, actor: Actor): Promise<void> {
+  await assertConfirmed(tx, actor);
+  await forgetSecondStep(tx, actor.id);
+}
+
+/** Takes a member's second step away, without asking them: for who lost everything that it could be shown with. */
+export async function forgetSecondStep(tx: Tx, memberId: string): Promise<boolean> {
+  const { given } = await countRecoveryCodes(tx, memberId);
+  await removeTotp(tx, memberId);
+  await removeRecoveryCodes(tx, memberId);
+  return given > 0;
+}
