@@ -108,9 +108,7 @@ const variables = z.object({
   ),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
-  OIDC_NAME: optional(
-    z.string().trim().max(40, "OIDC_NAME must have at most 40 characters, such as Example Login."),
-  ),
+  OIDC_NAME: optional(z.string().trim().max(40, "OIDC_NAME must have at most 40 characters, such as Example Login.")),
   LOG_LEVEL: optional(z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(", ")}, such as info.`)),
 });
 
@@ -142,7 +140,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (isWanted)
     for (const [name, hint] of wanted)
       if (!given[name])
-        problems.push(`${name} is missing: signing in by OpenID Connect wants all of its variables. Set it to ${hint}.`);
+        problems.push(
+          `${name} is missing: signing in by OpenID Connect wants all of its variables. Set it to ${hint}.`,
+        );
   if (problems.length > 0) throw new EnvError(problems.join("\n"));
 
   const publicUrl = new URL(given.PUBLIC_URL ?? `http://localhost:${port}`);

@@ -1,3 +1,4 @@
+import { forceOneStep } from "@/features/auth";
 import { type DigestNow, digestNow } from "@/features/digests";
 import { closeDatabase, openDatabase, transaction } from "@/platform/db";
 import { migrate } from "@/platform/db/migrate";
@@ -15,12 +16,22 @@ const digestAnswers: Record<DigestNow["outcome"], string> = {
   unknown: "No active member has this address.",
 };
 
+const oneStepAnswers = {
+  done: "They sign in by one step from now on. Ask them to set up a second one again.",
+  none: "They have no second step.",
+  unknown: "No member has this address.",
+};
+
 /** What a host may do from the terminal, while the server runs or not. */
 const commands: Record<string, Command> = {
   "setup-link": {
     usage: "setup-link: prints a new one-time link that sets up the team",
     run: async (_args, { publicUrl }) =>
       (await newSetupLink(publicUrl.origin)) ?? "The team is set up already. Members are added under /members.",
+  },
+  "one-step": {
+    usage: "one-step ADDRESS: takes the second step of one member away who lost what they show in it",
+    run: async ([address = ""]) => oneStepAnswers[await transaction((tx) => forceOneStep(tx, address))],
   },
   "digest-now": {
     usage: "digest-now ADDRESS: makes the digest of one member at once",

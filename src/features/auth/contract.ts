@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "@/kernel/ids";
 import { PASSWORD_MAX, PASSWORD_MIN } from "@/kernel/limits";
-import { codePoints } from "@/kernel/text";
+import { codePoints, oneLine } from "@/kernel/text";
 import { defineEvent } from "@/platform/events/define";
 import { isCommonPassword } from "./common-passwords";
 
@@ -26,7 +26,7 @@ export const credentials = z.object({ address: z.string().min(1).max(254), passw
 export const confirmInput = z.object({ password: z.string("The password must be a text.").min(1).max(1_000) });
 
 /** What the actor can show that it is them with. */
-export const keys = z.object({ password: z.boolean() });
+export const keys = z.object({ password: z.boolean(), totp: z.boolean(), passkeys: z.boolean() });
 export type Keys = z.infer<typeof keys>;
 
 /** A secret as it stands in a link or a cookie: 32 random bytes in base64url. */
@@ -43,3 +43,91 @@ export const revokeLinkInput = z.object({ linkId: id });
 
 /** A session is over: its streams end. Addressed to its member. */
 export const sessionEnded = defineEvent("session.ended", z.object({ sessionId: id, memberIds: z.array(id).length(1) }));
+
+/** Six digits of an authenticator app, however they are spaced. */
+export const totpCode = z
+  .string("The code must be a text.")
+  .max(40, "The code has six digits.")
+  .transform((text) => text.replace(/\s/g, ""))
+  .refine((text) => /^\d{6}$/.test(text), "The code has six digits.");
+export const codeInput = z.object({ code: totpCode });
+
+/** An authenticator key before its first code: as a link, to be typed, and as the dark modules of a QR code. */
+export const newTotp = z.object({
+  uri: z.string(),
+  secret: z.string(),
+  qr: z.object({ size: z.int(), path: z.string() }),
+});
+export type NewTotp = z.infer<typeof newTotp>;
+
+/** Recovery codes as they are shown once; none when the member keeps those that they have. */
+export const recoveryCodes = z.object({ codes: z.array(z.string()) });
+
+const twoSteps = z.object({ isOn: z.boolean(), totp: z.boolean(), codesLeft: z.int() });
+export type TwoSteps = z.infer<typeof twoSteps>;
+
+const passkeyLine = z.object({ id, name: z.string(), createdAt: z.number(), usedAt: z.number().nullable() });
+export type PasskeyLine = z.infer<typeof passkeyLine>;
+
+const providerState = z.object({ name: z.string(), linkedAt: z.number().nullable() });
+export type ProviderState = z.infer<typeof providerState>;
+
+/** What a member has besides a password; `provider` is null where the installation has none. */
+export const factors = z.object({
+  twoSteps,
+  passkeys: z.array(passkeyLine),
+  provider: providerState.nullable(),
+});
+export type Factors = z.infer<typeof factors>;
+
+/** What an open second step may be shown with. */
+export const secondStep = z.object({ isOpen: z.boolean(), totp: z.boolean(), passkeys: z.boolean() });
+export type SecondStep = z.infer<typeof secondStep>;
+
+export const stepInput = z.object({ token: tokenText });
+
+/** Why somebody at the provider is nobody here, or cannot be linked. */
+export const oidcRefusals = ["unknown", "join", "unverified", "unproven", "deactivated", "other", "taken"] as const;
+export type OidcRefusal = (typeof oidcRefusals)[number];
+
+/** Bytes in base64url, as browsers write what devices say (WebAuthn, 5.1). */
+const bytes = z
+  .string()
+  .max(16_000)
+  .regex(/^[\w-]*=*$/);
+const noExtensions = z.unknown().transform(() => ({}));
+const credential = { id: bytes, rawId: bytes, type: z.literal("public-key"), clientExtensionResults: noExtensions };
+
+/** What a browser says when a device showed a passkey. */
+export const shownPasskey = z.object({
+  ...credential,
+  response: z.object({
+    clientDataJSON: bytes,
+    authenticatorData: bytes,
+    signature: bytes,
+    userHandle: bytes.nullish().transform((handle) => handle ?? undefined),
+  }),
+});
+export const shownInput = z.object({ shown: shownPasskey });
+
+/** A passkey's name, given by its member. */
+export const passkeyName = oneLine(1, 60, "name");
+
+/** What a browser says when a device made a passkey, and what that device is called. */
+export const addPasskeyInput = z.object({
+  name: passkeyName,
+  made: z.object({
+    ...credential,
+    response: z.object({
+      clientDataJSON: bytes,
+      attestationObject: bytes,
+      transports: z
+        .array(z.enum(["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"]))
+        .max(7)
+        .optional()
+        .catch([]),
+    }),
+  }),
+});
+export const passkeyInput = z.object({ passkeyId: id });
+export const renamePasskeyInput = passkeyInput.extend({ name: passkeyName });

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Actor } from "@/kernel/actor";
 import { now } from "@/kernel/clock";
-import { AppError, isAppError } from "@/kernel/errors";
+import { isAppError } from "@/kernel/errors";
 import { transaction } from "@/platform/db";
 import { sign } from "@/platform/secret";
 import { admit } from "./admit";

@@ -12,3 +12,4 @@ export {
 export { hashPassword, setPassword } from "./passwords";
 export { authRouter } from "./router";
 export { assertConfirmed, endSessionsOf, keepSession, liveSessions, readSession } from "./sessions";
+export { forceOneStep } from "./two-steps";

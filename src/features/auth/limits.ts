@@ -10,6 +10,8 @@ const WINDOW = 15 * MINUTE;
 const LIMITS = {
   "sign-in": { account: 10, client: 50 },
   confirm: { account: 10, client: 50 },
+  // The account is a step here, which its row ends earlier.
+  "second-step": { account: 10, client: 50 },
 } as const;
 
 export type Tried = keyof typeof LIMITS;

@@ -1,3 +1,4 @@
+import type { NextRequest } from "next/server";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { DAY, SECOND } from "@/kernel/clock";
@@ -7,6 +8,8 @@ import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { requestScope } from "@/platform/request";
 import { sessionCookie } from "./cookie";
+import { enterByProvider } from "./enter-by-provider";
+import { claimsOf, oidcProvider, wantedBy } from "./oidc-provider";
 import { createSession, endSession, readSession } from "./sessions";
 import { ways } from "./ways";
 
@@ -24,8 +27,8 @@ function refused({ data: { retryInMs } }: AppError): Refused {
   return new Refused(typeof retryInMs === "number" ? `wait-${Math.ceil(retryInMs / SECOND)}` : "wrong");
 }
 
-/** Errors of next-auth that people make, not programs: a wrong password, a cookie whose row is gone. */
-const ordinary: readonly unknown[] = ["CredentialsSignin", "JWTSessionError"];
+/** Errors of next-auth that people make, not programs: a wrong password, a cookie whose row is gone, a way back from the provider that was not begun here. */
+const ordinary: readonly unknown[] = ["CredentialsSignin", "JWTSessionError", "InvalidCheck", "OAuthCallbackError"];
 
 /** One provider for each way in. Its form is posted to `/api/auth/callback/NAME`. */
 const providers = Object.entries(ways).map(([id, { fields, enter }]) =>
@@ -47,7 +50,7 @@ const providers = Object.entries(ways).map(([id, { fields, enter }]) =>
  * them. What has no row is nobody, whoever signed it. Everything else in the program asks `readSession`. The server sets
  * AUTH_URL and AUTH_SECRET at start: behind a proxy next-auth would guess its address from headers.
  */
-function config(): NextAuthConfig {
+function config(request: NextRequest | undefined): NextAuthConfig {
   const { publicUrl } = env();
   const secure = publicUrl.protocol === "https:";
   return {
@@ -61,8 +64,16 @@ function config(): NextAuthConfig {
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
-    providers,
+    providers: [...providers, ...oidcProvider()],
     callbacks: {
+      // Whom the provider names has the id of its own making until here.
+      async signIn({ user, account, profile }) {
+        if (account?.type !== "oidc" || !profile) return true;
+        const arrival = await enterByProvider(claimsOf(profile), wantedBy(request), requestScope()?.actor ?? null);
+        if (arrival.how === "on") return arrival.path;
+        Object.assign(user, { id: arrival.memberId, shownAt: arrival.shownAt });
+        return true;
+      },
       // Every way in ends here: with `user` the first time, without it whenever next-auth reads its cookie.
       async jwt({ token, user }) {
         if (!user?.id) return token;

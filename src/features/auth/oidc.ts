@@ -19,7 +19,8 @@ const issuerKey = (issuer: string): string => issuer.replace(/\/+$/, "");
 const words: Record<OidcRefusal, string> = {
   unknown: "Nobody here has this account's address. Ask an owner or admin of the team for an invitation.",
   join: "Nobody here has this account's address, but its owner may join. Ask for the mail by which one joins.",
-  unverified: "The provider does not vouch for this account's address. Sign in another way, and link it in your settings.",
+  unverified:
+    "The provider does not vouch for this account's address. Sign in another way, and link it in your settings.",
   unproven: "The member with this account's address has not proven it yet. Sign in another way, and prove it.",
   deactivated: "This account is deactivated. Ask an owner or admin of the team.",
   other: "Another account of the provider is linked to this member. Sign in by that one, or in another way.",
@@ -71,9 +72,7 @@ async function mayJoin(read: Read, address: string): Promise<boolean> {
 async function link(tx: Tx, memberId: string, { issuer, subject }: Claims): Promise<void> {
   const theirs = and(eq(oidcSubjects.memberId, memberId), eq(oidcSubjects.issuer, issuerKey(issuer)));
   if ((await tx.$count(oidcSubjects, theirs)) > 0) throw refusal("other");
-  await tx
-    .insert(oidcSubjects)
-    .values({ id: newId(), issuer: issuerKey(issuer), subject, memberId, createdAt: now() });
+  await tx.insert(oidcSubjects).values({ id: newId(), issuer: issuerKey(issuer), subject, memberId, createdAt: now() });
 }
 
 /**

@@ -38,7 +38,8 @@ export function knownKeys(read: Read, memberId: string) {
 export async function startPasskey(tx: Tx, actor: Actor) {
   await assertConfirmed(tx, actor);
   const known = await knownKeys(tx, actor.id);
-  if (known.length >= MOST) throw new AppError("CONFLICT", `You have ${MOST} passkeys. Remove one that you no longer use.`);
+  if (known.length >= MOST)
+    throw new AppError("CONFLICT", `You have ${MOST} passkeys. Remove one that you no longer use.`);
   const [about] = await tx
     .select({ team: workspace.name, name: members.name, address: addresses.address })
     .from(members)

@@ -6,7 +6,7 @@ import { oneTimeLinks, passkeys } from "@/platform/db/schema";
 import type { SecondStep } from "./contract";
 import { lookAtLink, makeLink, openLink, spendLink } from "./links";
 import { plainCode, takeRecoveryCode } from "./recovery";
-import { takeTotpCode, hasTotp } from "./totp";
+import { hasTotp, takeTotpCode } from "./totp";
 
 /** How many wrong codes end a try to sign in; and how many in a day end all of them for the day. */
 const PER_STEP = 5;
@@ -43,11 +43,7 @@ export async function claimSecondStep(read: Read, token: string) {
     .select({ payload: oneTimeLinks.payload, createdAt: oneTimeLinks.createdAt })
     .from(oneTimeLinks)
     .where(
-      and(
-        eq(oneTimeLinks.memberId, memberId),
-        eq(oneTimeLinks.kind, "second-step"),
-        gt(oneTimeLinks.createdAt, since),
-      ),
+      and(eq(oneTimeLinks.memberId, memberId), eq(oneTimeLinks.kind, "second-step"), gt(oneTimeLinks.createdAt, since)),
     );
   const tried = steps.reduce((sum, step) => sum + (step.payload as StepPayload).tries, 0);
   if (tried >= PER_DAY) {

@@ -72,9 +72,13 @@ export async function activateTotp(tx: Tx, actor: Actor, code: string): Promise<
   if (key.confirmedAt !== null) throw alreadyOn();
   const lastStep = stepOf(opened(actor.id, key.sealed), code);
   if (lastStep === null) {
-    throw new AppError("INVALID", "This code is not right. Codes change twice a minute: is your device's clock right?", {
-      field: "code",
-    });
+    throw new AppError(
+      "INVALID",
+      "This code is not right. Codes change twice a minute: is your device's clock right?",
+      {
+        field: "code",
+      },
+    );
   }
   const confirmed = await tx
     .update(totpKeys)

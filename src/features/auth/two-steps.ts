@@ -1,18 +1,23 @@
 import { eq } from "drizzle-orm";
+import { addressKey } from "@/features/addresses/contract";
 import type { Actor } from "@/kernel/actor";
 import { AppError } from "@/kernel/errors";
+import { audit } from "@/platform/audit";
 import type { Read, Tx } from "@/platform/db";
-import { passkeys } from "@/platform/db/schema";
+import { addresses, passkeys } from "@/platform/db/schema";
 import type { TwoSteps } from "./contract";
 import { countRecoveryCodes, removeRecoveryCodes, renewRecoveryCodes } from "./recovery";
 import { assertConfirmed } from "./sessions";
 import { activateTotp, hasTotp, removeTotp } from "./totp";
 
+/** Whether signing in takes a member two steps: recovery codes come with the second one and go with it. One statement. */
+export const hasSecondStep = async (read: Read, memberId: string): Promise<boolean> =>
+  (await countRecoveryCodes(read, memberId)).given > 0;
+
 /** Whether signing in takes a member two steps, what may be the second, and how many recovery codes are left. */
 export async function twoStepsOf(read: Read, memberId: string): Promise<TwoSteps> {
   const { given, left } = await countRecoveryCodes(read, memberId);
   const totp = await hasTotp(read, memberId);
-  // Recovery codes come with the second step and go with it: having been given some is what switches it on.
   return { isOn: given > 0, totp, codesLeft: left };
 }
 
@@ -47,7 +52,8 @@ async function firstCodes(tx: Tx, memberId: string): Promise<string[]> {
 export async function renewCodes(tx: Tx, actor: Actor): Promise<{ codes: string[] }> {
   await assertConfirmed(tx, actor);
   const { given } = await countRecoveryCodes(tx, actor.id);
-  if (given === 0) throw new AppError("CONFLICT", "Signing in takes you one step. Recovery codes come with a second one.");
+  if (given === 0)
+    throw new AppError("CONFLICT", "Signing in takes you one step. Recovery codes come with a second one.");
   return { codes: await renewRecoveryCodes(tx, actor.id) };
 }
 
@@ -57,13 +63,27 @@ export async function renewCodes(tx: Tx, actor: Actor): Promise<{ codes: string[
  */
 export async function switchOff(tx: Tx, actor: Actor): Promise<void> {
   await assertConfirmed(tx, actor);
-  await forgetSecondStep(tx, actor.id);
+  await forget(tx, actor.id);
 }
 
-/** Takes a member's second step away, without asking them: for who lost everything that it could be shown with. */
-export async function forgetSecondStep(tx: Tx, memberId: string): Promise<boolean> {
-  const { given } = await countRecoveryCodes(tx, memberId);
+/**
+ * Takes a second step away without asking its member, by one of their addresses: for who lost everything that it could be
+ * shown with. Only the host does so, at the terminal.
+ */
+export async function forceOneStep(tx: Tx, address: string): Promise<"done" | "none" | "unknown"> {
+  const [owner] = await tx
+    .select({ memberId: addresses.memberId })
+    .from(addresses)
+    .where(eq(addresses.addressKey, addressKey(address)));
+  if (!owner) return "unknown";
+  const { memberId } = owner;
+  if (!(await hasSecondStep(tx, memberId))) return "none";
+  await forget(tx, memberId);
+  await audit(tx, null, { action: "member.one_step_forced", subject: { kind: "member", id: memberId } });
+  return "done";
+}
+
+async function forget(tx: Tx, memberId: string): Promise<void> {
   await removeTotp(tx, memberId);
   await removeRecoveryCodes(tx, memberId);
-  return given > 0;
 }

@@ -1,6 +1,8 @@
 import { now } from "@/kernel/clock";
 import { reader, transaction } from "@/platform/db";
 import { type Admission, admit, type WayIn } from "./admit";
+import { memberBySecondStep } from "./pass-second-step";
+import { memberByPasskey, shownIn } from "./show-passkey";
 import { memberByPassword } from "./sign-in";
 
 /**
@@ -10,13 +12,28 @@ import { memberByPassword } from "./sign-in";
 type Way = { fields: readonly string[]; enter(form: unknown, client: string): Promise<Admission> };
 
 /** Every way in that is a form, by the name under which the browser posts it. */
-export const ways: Record<WayIn, Way> = {
+export const ways: Record<Exclude<WayIn, "provider">, Way> = {
   password: {
     fields: ["address", "password"],
     async enter(form, client) {
       const shownAt = now();
       const { memberId } = await memberByPassword(reader(), form, client);
       return transaction((tx) => admit(tx, memberId, "password", shownAt));
+    },
+  },
+  passkey: {
+    fields: ["shown"],
+    async enter(form) {
+      const shownAt = now();
+      const { memberId } = await memberByPasskey({ use: "sign-in" }, shownIn(form));
+      return transaction((tx) => admit(tx, memberId, "passkey", shownAt));
+    },
+  },
+  "second-step": {
+    fields: ["token", "code", "shown"],
+    async enter(form, client) {
+      const { memberId, shownAt } = await memberBySecondStep(form, client);
+      return transaction((tx) => admit(tx, memberId, "second-step", shownAt));
     },
   },
 };

@@ -23,7 +23,10 @@ function ourselves(): { rpID: string; origin: string } {
 }
 
 const described = (known: readonly Known[]) =>
-  known.map(({ credentialId, transports }) => ({ id: credentialId, transports: transports as AuthenticatorTransport[] }));
+  known.map(({ credentialId, transports }) => ({
+    id: credentialId,
+    transports: transports as AuthenticatorTransport[],
+  }));
 
 /** What a browser is asked so that it makes a key pair: one that is found without a name and asks who holds the device. */
 export function askToAdd(about: {
