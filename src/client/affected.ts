@@ -80,6 +80,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     all(api.members.list),
     all(api.members.get),
   ],
+  "invitation.changed": (api) => [all(api.invitations)],
   "mail.changed": (api, { mailId }) => [all(api.mails.list), of(api.mails.get, { id: mailId })],
   "digest.changed": (api) => [all(api.digests.mine)],
   // The stream itself ends; the next thing that is asked says so.

@@ -15,6 +15,7 @@ describe("places", () => {
     { at: "channel", channel, thread },
     { at: "new-thread", channel },
     { at: "members" },
+    { at: "invitations" },
     { at: "settings" },
     { at: "mails" },
     { at: "mails", mail: thread },
@@ -37,6 +38,8 @@ describe("places", () => {
     `/channels/${channel}/old`,
     "/settings/else",
     "/members/7",
+    "/admin",
+    "/admin/invitations/7",
     "/nowhere",
   ])("%s is no place of ours", (href) => {
     expect(parsePlace(href)).toBeUndefined();

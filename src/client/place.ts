@@ -10,6 +10,7 @@ export type Place =
   | { at: "new-thread"; channel: string }
   | { at: "channels" }
   | { at: "members" }
+  | { at: "invitations" }
   | { at: "settings" }
   | { at: "mails"; mail?: string };
 
@@ -27,6 +28,7 @@ export function parsePlace(pathname: string, search = ""): Place | undefined {
   }
   if (first === "channels") return inChannel(second, third);
   if (first === "members" && second === undefined) return { at: "members" };
+  if (first === "admin" && second === "invitations" && third === undefined) return { at: "invitations" };
   if (first === "settings") {
     if (second === undefined) return { at: "settings" };
     if (second !== "mail") return undefined;
@@ -58,6 +60,8 @@ export function hrefOf(place: Place): string {
       return place.thread ? `/channels/${place.channel}/${place.thread}` : `/channels/${place.channel}`;
     case "new-thread":
       return `/channels/${place.channel}/new`;
+    case "invitations":
+      return "/admin/invitations";
     case "mails":
       return place.mail ? `/settings/mail/${place.mail}` : "/settings/mail";
     default:

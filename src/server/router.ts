@@ -1,10 +1,11 @@
-import { joinRouter, setUpRouter } from "@/features/admin";
+import { setUpRouter } from "@/features/admin";
 import { authRouter } from "@/features/auth";
 import { channelsRouter } from "@/features/channels/router";
 import { digestsRouter } from "@/features/digests/router";
 import { followsRouter } from "@/features/follows/router";
 import { groupsRouter } from "@/features/groups";
 import { inboxRouter } from "@/features/inbox/router";
+import { invitationsRouter, joinRouter } from "@/features/invitations/router";
 import { mailsRouter } from "@/features/mails/router";
 import { membersRouter } from "@/features/members";
 import { postsRouter } from "@/features/posts/router";
@@ -20,6 +21,7 @@ export const appRouter = router({
   follows: followsRouter,
   groups: groupsRouter,
   inbox: inboxRouter,
+  invitations: invitationsRouter,
   join: joinRouter,
   mails: mailsRouter,
   members: membersRouter,

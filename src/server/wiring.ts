@@ -3,6 +3,7 @@ import { sessionEnded } from "@/features/auth/contract";
 import { seersOf } from "@/features/channels";
 import { digestComposer, digestJob, digestPlanner, planDigests } from "@/features/digests";
 import { inboxSubscriber } from "@/features/inbox";
+import { invitationComposer, selfJoinComposer } from "@/features/invitations";
 import { sendMailJob } from "@/features/mails";
 import { fanOut, notifier } from "@/features/notifications";
 import { reRender } from "@/features/posts";
@@ -32,7 +33,7 @@ export const jobKinds: JobKind[] = [
   fanOut,
   planDigests,
   digestJob,
-  sendMailJob({ digest: digestComposer }),
+  sendMailJob({ digest: digestComposer, invitation: invitationComposer, "self-join": selfJoinComposer }),
 ];
 
 /** What the realtime hub asks before it tells a browser anything. */

@@ -18,8 +18,12 @@ const serve = useEntrances();
 const HOST = "localhost:3000";
 const ours = { host: HOST, origin: `http://${HOST}`, "sec-fetch-site": "same-origin" };
 const cookieOf = ({ token }: Person) => ({ cookie: `other=1; tidings-session=${token}` });
-const link = "/api/trpc/auth.makeJoinLink";
-const post = (headers: Record<string, string>): Asked => ({ method: "POST", headers });
+const link = "/api/trpc/invitations.make";
+const post = (headers: Record<string, string>): Asked => ({
+  method: "POST",
+  headers: { ...headers, "content-type": "application/json" },
+  body: JSON.stringify({ to: [{ id: newId() }] }),
+});
 
 describe("case 45: what another site's page could send changes nothing", () => {
   test.each([

@@ -118,7 +118,7 @@ describe("setting up a team", () => {
     const { token } = await transaction(setupLink);
     const rows = await reader().select().from(oneTimeLinks);
     expect(JSON.stringify(rows)).not.toContain(token);
-    expect(await stranger().join.look({ token })).toEqual({ state: "unknown", team: null, by: null });
+    expect(await stranger().join.look({ token })).toEqual({ state: "unknown", team: null, by: null, address: null });
     expect(await stranger().setUp.look({ token })).toEqual({ state: "open" });
   });
 });

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@/kernel/ids";
 import { accessible, looks, picture, useBrowser } from "../support/browser";
 import { type Program, startProgram } from "../support/program";
 
@@ -72,7 +73,7 @@ describe("the doors", () => {
     await first.waitForURL(`${program.origin}/members`);
     expect(await ask(first, "members.me")).toMatchObject({ name: "Ada", role: "owner", zone: "Europe/Berlin" });
 
-    const { token } = await ask(first, "auth.makeJoinLink", {});
+    const [{ token }] = await ask(first, "invitations.make", { to: [{ id: newId() }] });
     const second = await visit({ origin: program.origin, expected: refused, zone: "Asia/Tokyo" });
     await second.goto(`/join/${token}`);
     await second.getByRole("heading", { name: "Northwind" }).waitFor();

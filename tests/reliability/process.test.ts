@@ -6,7 +6,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
 import { newId } from "@/kernel/ids";
-import { foundTeam, type Visitor, visitor } from "../support/over-http";
+import { foundTeam, joinToken, type Visitor, visitor } from "../support/over-http";
 import { type Program, startProgram } from "../support/program";
 
 const running: Program[] = [];
@@ -84,7 +84,7 @@ test("kill -9 loses nothing that was answered for", async () => {
   const ada = await foundTeam(program);
   const answered: string[] = [];
   const write = async (): Promise<void> => {
-    for (;;) answered.push((await ada.api.auth.makeJoinLink.mutate()).token);
+    for (;;) answered.push(await joinToken(ada));
   };
   const cut = Promise.allSettled([write(), write(), write()]);
   while (answered.length < 20) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -137,7 +137,7 @@ test("the log at its most talkative holds no token, cookie, address, password or
   const program = await start({ LOG_LEVEL: "debug" });
   const [, link = ""] = await program.printed(/\/setup\/([\w-]+)/);
   const ada = await foundTeam(program);
-  const { token } = await ada.api.auth.makeJoinLink.mutate();
+  const token = await joinToken(ada);
   const said = "the harvest is late this year";
   const { items } = await ada.api.channels.list.query({});
   const thread = { id: newId(), postId: newId(), channelId: items[0]!.id, title: "Harvest", body: said };

@@ -54,9 +54,18 @@ export async function foundTeam(): Promise<Person> {
   return signedIn(input.memberId);
 }
 
+type Invited = Partial<Parameters<Person["api"]["invitations"]["make"]>[0]>;
+
+/** Makes an invitation: a link for one member, unless told otherwise. */
+export async function invite({ api }: Pick<Person, "api">, more: Invited = {}) {
+  const [made] = await api.invitations.make({ to: [{ id: newId() }], ...more });
+  if (!made) throw new Error("Nobody was invited.");
+  return made;
+}
+
 /** Adds a member by a link, as an owner does. */
 export async function joinTeam(owner: Person, name: string): Promise<Person> {
-  const { token } = await owner.api.auth.makeJoinLink();
+  const { token } = await invite(owner);
   const input = typed(name);
   await stranger().join.accept({ ...input, token });
   return signedIn(input.memberId);

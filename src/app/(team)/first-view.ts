@@ -44,6 +44,8 @@ function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
   switch (place.at) {
     case "members":
       return [client.prefetchQuery(queries.members())];
+    case "invitations":
+      return [client.prefetchInfiniteQuery(queries.invitations()), client.prefetchQuery(queries.domains())];
     case "settings":
       return [client.prefetchQuery(queries.digest())];
     case "mails":

@@ -18,6 +18,8 @@ export const queriesOf = (trpc: Trpc) => ({
   channels: () => trpc.channels.list.queryOptions({ limit: 200 }),
   channel: (channelId: string) => trpc.channels.get.queryOptions({ channelId }),
   members: () => trpc.members.list.queryOptions({ limit: 100 }),
+  domains: () => trpc.invitations.domains.queryOptions(),
+  invitations: () => trpc.invitations.list.infiniteQueryOptions({}, { getNextPageParam: next }),
   digest: () => trpc.digests.mine.queryOptions(),
   thread: (id: string) => trpc.threads.get.queryOptions({ id }),
   mail: (id: string) => trpc.mails.get.queryOptions({ id }),

@@ -15,11 +15,22 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ n
   const next = localPath((await searchParams).next);
   if (requestContext().actor) redirect(next);
   const { queryClient, trpc } = pageQueries();
-  const team = await queryClient.fetchQuery(trpc.settings.team.queryOptions());
+  const [t, team, { isOpen }] = await Promise.all([
+    getTranslations("signIn"),
+    queryClient.fetchQuery(trpc.settings.team.queryOptions()),
+    queryClient.fetchQuery(trpc.join.self.queryOptions()),
+  ]);
   if (!team) return <NoTeam />;
   return (
     <SignInPage team={team.name}>
       <SignIn next={next} />
+      {isOpen && (
+        <p className="mt-6 text-md">
+          <a href="/join" className="underline underline-offset-3">
+            {t("join")}
+          </a>
+        </p>
+      )}
     </SignInPage>
   );
 }

@@ -1,1 +1,1 @@
-export { addFirstAddress, assertFree } from "./service";
+export { addFirstAddress, addressBelongs, assertFree } from "./service";

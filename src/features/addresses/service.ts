@@ -2,17 +2,22 @@ import { eq } from "drizzle-orm";
 import { now } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
-import type { Tx } from "@/platform/db";
+import type { Read, Tx } from "@/platform/db";
 import { addresses } from "@/platform/db/schema";
 import { addressKey } from "./contract";
 
-/** @throws AppError CONFLICT, naming the field, when an address belongs to somebody already. */
-export async function assertFree(tx: Tx, address: string): Promise<void> {
-  const [taken] = await tx
+/** Whether an address belongs to a member, proven or not. One statement. */
+export async function addressBelongs(read: Read, address: string): Promise<boolean> {
+  const [taken] = await read
     .select({ id: addresses.id })
     .from(addresses)
     .where(eq(addresses.addressKey, addressKey(address)));
-  if (!taken) return;
+  return taken !== undefined;
+}
+
+/** @throws AppError CONFLICT, naming the field, when an address belongs to somebody already. */
+export async function assertFree(tx: Tx, address: string): Promise<void> {
+  if (!(await addressBelongs(tx, address))) return;
   throw new AppError("CONFLICT", "This address belongs to a member already. Sign in, or take another one.", {
     field: "address",
   });

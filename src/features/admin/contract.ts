@@ -7,8 +7,8 @@ import { teamName } from "@/features/settings/contract";
 import { weeklyHours } from "@/kernel/calendar";
 import { id } from "@/kernel/ids";
 
-/** The new member behind either link. The browser makes the id: the same call again makes nobody else. */
-const person = z.object({
+/** The browser makes the new member's id: the same call again makes nobody else. */
+export const setUpInput = z.object({
   token: tokenText,
   memberId: id,
   name: memberName,
@@ -16,9 +16,6 @@ const person = z.object({
   password: newPassword,
   zone,
   locale,
-});
-
-export const setUpInput = person.extend({
   team: teamName,
   hours: weeklyHours,
   channels: z
@@ -28,14 +25,8 @@ export const setUpInput = person.extend({
 });
 export type SetUpInput = z.infer<typeof setUpInput>;
 
-export const joinInput = person;
-export type JoinInput = z.infer<typeof joinInput>;
-
 export const lookInput = z.object({ token: tokenText });
 export const setUpView = z.object({ state: linkState });
-/** `team` and `by`, who made the link, are told while it is open alone. */
-export const joinView = z.object({ state: linkState, team: z.string().nullable(), by: z.string().nullable() });
-export type JoinView = z.infer<typeof joinView>;
 
 /** The member who may now sign in. */
 export const joined = z.object({ memberId: id });

@@ -1,1 +1,2 @@
-export { joinRouter, setUpRouter } from "./router";
+export { assertSamePerson } from "./commands/same-person";
+export { setUpRouter } from "./router";

@@ -1,9 +1,7 @@
 import { claimLink, hashPassword, lookAtLink } from "@/features/auth";
 import { anyone, router } from "@/platform/api/trpc";
-import { join } from "./commands/join";
 import { setUp } from "./commands/set-up";
-import { joined, joinInput, joinView, lookInput, setUpInput, setUpView } from "./contract";
-import { lookAtJoin } from "./queries";
+import { joined, lookInput, setUpInput, setUpView } from "./contract";
 
 /** Whoever holds the link may; a dead link is refused before a password is hashed for it. */
 export const setUpRouter = router({
@@ -18,20 +16,5 @@ export const setUpRouter = router({
       await claimLink(ctx.read, "setup", input.token, input.memberId);
       const passwordHash = await hashPassword(input.password);
       return ctx.transaction({ lock: "members" }, (tx) => setUp(tx, input, passwordHash));
-    }),
-});
-
-export const joinRouter = router({
-  look: anyone
-    .input(lookInput)
-    .output(joinView)
-    .query(({ ctx, input }) => lookAtJoin(ctx.read, input.token)),
-  accept: anyone
-    .input(joinInput)
-    .output(joined)
-    .mutation(async ({ ctx, input }) => {
-      await claimLink(ctx.read, "join", input.token, input.memberId);
-      const passwordHash = await hashPassword(input.password);
-      return ctx.transaction({ lock: "members" }, (tx) => join(tx, input, passwordHash));
     }),
 });

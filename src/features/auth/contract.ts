@@ -36,11 +36,6 @@ export const tokenText = z.string("The link must be a text.").max(200);
 export const linkState = z.enum(["open", "unknown", "spent", "expired", "revoked"]);
 export type LinkState = z.infer<typeof linkState>;
 
-export const joinLink = z.object({ linkId: id, token: z.string(), expiresAt: z.number() });
-export type JoinLink = z.infer<typeof joinLink>;
-
-export const revokeLinkInput = z.object({ linkId: id });
-
 /** A session is over: its streams end. Addressed to its member. */
 export const sessionEnded = defineEvent("session.ended", z.object({ sessionId: id, memberIds: z.array(id).length(1) }));
 

@@ -1,4 +1,5 @@
 export { sessionCookie } from "./cookie";
+export { countTry } from "./limits";
 export {
   claimLink,
   linkToken,
@@ -12,4 +13,5 @@ export {
 export { hashPassword, setPassword } from "./passwords";
 export { authRouter } from "./router";
 export { assertConfirmed, endSessionsOf, keepSession, liveSessions, readSession } from "./sessions";
+export { hashToken } from "./tokens";
 export { forceOneStep } from "./two-steps";

@@ -5,12 +5,11 @@ import { newId } from "@/kernel/ids";
 import type { Read, Tx } from "@/platform/db";
 import { type LinkKind, oneTimeLinks } from "@/platform/db/schema";
 import { sign } from "@/platform/secret";
-import type { JoinLink, LinkState } from "./contract";
+import type { LinkState } from "./contract";
 import { hashToken } from "./tokens";
 
 const LIFETIME: Record<LinkKind, number> = {
   setup: 30 * DAY,
-  join: 7 * DAY,
   "sign-in": 15 * MINUTE,
   reset: HOUR,
   "second-step": 10 * MINUTE,
@@ -45,10 +44,13 @@ const columns = {
  */
 export const linkToken = (linkId: string): string => sign("link", linkId);
 
+/** A link as whoever made it may pass it on. */
+export type MadeLink = { linkId: string; token: string; expiresAt: number };
+
 export type NewLink = { makerId?: string | null; memberId?: string | null; payload?: Record<string, unknown> };
 
 /** Makes a link of a kind: who made it, whom it is for, and what its spender will need to know. */
-export async function makeLink(tx: Tx, kind: LinkKind, about: NewLink = {}): Promise<JoinLink> {
+export async function makeLink(tx: Tx, kind: LinkKind, about: NewLink = {}): Promise<MadeLink> {
   const { makerId = null, memberId = null, payload = {} } = about;
   const createdAt = now();
   const id = newId();
@@ -112,10 +114,15 @@ function stateOf(link: Awaited<ReturnType<typeof find>>): LinkState {
   return link.expiresAt <= now() ? "expired" : "open";
 }
 
-/** What a link is good for, and who made it. Looking spends nothing, whoever looks. */
+/** What a link is good for, who made it, and what it holds. Looking spends nothing, whoever looks. */
 export async function lookAtLink(read: Read, kind: LinkKind, token: string) {
   const link = await find(read, kind, token);
-  return { state: stateOf(link), makerId: link?.makerId ?? null, memberId: link?.memberId ?? null };
+  return {
+    state: stateOf(link),
+    makerId: link?.makerId ?? null,
+    memberId: link?.memberId ?? null,
+    payload: link?.payload ?? {},
+  };
 }
 
 /**

@@ -1,9 +1,8 @@
 import { member, router } from "@/platform/api/trpc";
 import { assertPassword, assertTotpCode } from "./confirm";
-import { codeInput, confirmInput, factors, joinLink, keys, revokeLinkInput, shownInput } from "./contract";
+import { codeInput, confirmInput, factors, keys, shownInput } from "./contract";
 import { passkeysRouter, providerRouter, twoStepsRouter } from "./factors-router";
 import { factorsOf, keysOf } from "./queries";
-import { makeJoinLink, revokeJoinLink } from "./service";
 import { markConfirmed } from "./sessions";
 import { memberByPasskey } from "./show-passkey";
 
@@ -25,8 +24,4 @@ export const authRouter = router({
     await memberByPasskey({ use: "confirm", sessionId: ctx.actor.sessionId }, input.shown, ctx.actor.id);
     await ctx.transaction((tx) => markConfirmed(tx, ctx.actor));
   }),
-  makeJoinLink: member.output(joinLink).mutation(({ ctx }) => ctx.transaction((tx) => makeJoinLink(tx, ctx.actor))),
-  revokeJoinLink: member
-    .input(revokeLinkInput)
-    .mutation(({ ctx, input }) => ctx.transaction((tx) => revokeJoinLink(tx, ctx.actor, input.linkId))),
 });

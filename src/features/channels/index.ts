@@ -1,3 +1,3 @@
 export { accessChannel, type Channel, memberSeesChannel, type Viewer, visibleChannels } from "./policy";
 export { seersOf } from "./seers";
-export { createFirst, joinDefaults } from "./service";
+export { createFirst, joinDefaults, letIn } from "./service";

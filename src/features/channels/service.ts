@@ -58,6 +58,14 @@ export async function joinDefaults(tx: Tx, memberId: string): Promise<void> {
   for (const { id } of open) await enter(tx, id, memberId, { id: memberId });
 }
 
+/**
+ * Makes a new member belong to the channels that they were invited to. Who invited them had to see each, which is asked
+ * again in the same transaction.
+ */
+export async function letIn(tx: Tx, memberId: string, channelIds: readonly string[]): Promise<void> {
+  for (const id of channelIds) await enter(tx, id, memberId, { id: memberId });
+}
+
 /** Joins a channel; nothing happens when the actor belongs to it already. @throws AppError NOT_FOUND */
 export async function joinChannel(tx: Tx, actor: Actor, channelId: string): Promise<void> {
   const channel = await accessChannel(tx, actor, channelId, "join");

@@ -17,6 +17,8 @@ export type NewMember = {
   id: string;
   name: string;
   address: string;
+  /** They came by a mail to that address. */
+  isProven?: boolean;
   role: Role;
   zone: string;
   locale: string;
@@ -42,7 +44,7 @@ export async function addMember(tx: Tx, input: NewMember): Promise<void> {
       field: "memberId",
     });
   }
-  await addFirstAddress(tx, id, input.address, false);
+  await addFirstAddress(tx, id, input.address, input.isProven ?? false);
   await emit(tx, memberJoined({ memberId: id }), { id });
 }
 

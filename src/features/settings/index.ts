@@ -1,3 +1,3 @@
-export { calendarOf, workspaceOf } from "./queries";
+export { calendarOf, joinDomainsOf, workspaceOf } from "./queries";
 export { settingsRouter } from "./router";
-export { foundWorkspace } from "./service";
+export { foundWorkspace, setJoinDomains } from "./service";

@@ -15,6 +15,12 @@ export async function workspaceOf(read: Read): Promise<Workspace | null> {
   return row ?? null;
 }
 
+/** The mail domains whose people may join by themselves; none unless an owner said so. */
+export async function joinDomainsOf(read: Read): Promise<string[]> {
+  const [row] = await read.select({ domains: workspace.joinDomains }).from(workspace).where(eq(workspace.id, 1));
+  return row?.domains ?? [];
+}
+
 /** The hours that hold for a member: their own, else the team's, always in their own zone. */
 export const calendarOf = (
   member: { zone: string; hours: WeeklyHours | null },

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { now } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
 import type { Tx } from "@/platform/db";
@@ -14,4 +15,9 @@ export async function foundWorkspace(tx: Tx, { name, zone, hours }: Workspace): 
     .onConflictDoNothing()
     .returning({ id: workspace.id });
   if (made.length === 0) throw new AppError("CONFLICT", "This server has its team already. Sign in instead.");
+}
+
+/** Writes down the mail domains whose people may join by themselves. Who may say so is the caller's to know. */
+export async function setJoinDomains(tx: Tx, joinDomains: string[]): Promise<void> {
+  await tx.update(workspace).set({ joinDomains }).where(eq(workspace.id, 1));
 }

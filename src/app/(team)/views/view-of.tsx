@@ -14,6 +14,7 @@ const Thread = dynamic(thread);
 const Mail = dynamic(() => import("./mails").then((views) => views.Mail));
 const Mails = dynamic(() => import("./mails").then((views) => views.Mails));
 const Members = dynamic(() => import("./members").then((views) => views.Members));
+const Invitations = dynamic(() => import("./invitations").then((views) => views.Invitations));
 const StartThread = dynamic(() => import("./start-thread").then((views) => views.StartThread));
 const Settings = dynamic(() => import("./settings").then((views) => views.Settings));
 
@@ -27,6 +28,8 @@ export function ViewOf({ place }: { place: Place }) {
   switch (place.at) {
     case "members":
       return <Members />;
+    case "invitations":
+      return <Invitations />;
     case "settings":
       return <Settings />;
     case "mails":

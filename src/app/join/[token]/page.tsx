@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Join } from "@/features/admin/ui";
 import { DeadLink, JoinPage } from "@/features/auth/ui";
+import { Join } from "@/features/invitations/ui";
 import { pageQueries } from "@/server/caller";
 
 type Props = { params: Promise<{ token: string }> };
@@ -14,16 +14,16 @@ const look = async ({ params }: Props) => {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const [t, { team }] = await Promise.all([getTranslations("join"), look(props)]);
-  return { title: team ? t("submit", { team }) : undefined };
+  return { title: team ? t("submit", { team }) : undefined, referrer: "no-referrer" };
 }
 
 /** Opening the link spends nothing: its form does. */
 export default async function Page(props: Props) {
-  const { token, state, team, by } = await look(props);
+  const { token, state, team, by, address } = await look(props);
   if (state !== "open") return <DeadLink kind="join" state={state} />;
   return (
     <JoinPage team={team ?? ""} by={by ?? ""}>
-      <Join token={token} team={team ?? ""} />
+      <Join token={token} team={team ?? ""} address={address} />
     </JoinPage>
   );
 }

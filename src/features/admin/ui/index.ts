@@ -1,2 +1,3 @@
-export { Join } from "./join";
+export { AdminTabs } from "./admin-tabs";
 export { SetUp } from "./set-up";
+export { useNewMember } from "./use-new-member";

@@ -11,15 +11,18 @@ export type JoinValues = { name: string; address: string; password: string; zone
 
 type JoinFormProps = {
   team: string;
+  /** The one that the link was mailed to; `fixed`: no other will do. */
+  address?: string;
+  fixed?: boolean;
   onSubmit: (values: JoinValues) => void;
   busy: boolean;
   errors: Partial<Record<keyof JoinValues | "form", string>>;
 };
 
 /** How a person becomes a member by a link: who they are, a password, their zone. */
-export function JoinForm({ team, onSubmit, busy, errors }: JoinFormProps) {
+export function JoinForm({ team, address = "", fixed = false, onSubmit, busy, errors }: JoinFormProps) {
   const t = useTranslations("join");
-  const [values, setValues] = useState<JoinValues>({ name: "", address: "", password: "", zone: "" });
+  const [values, setValues] = useState<JoinValues>({ name: "", address, password: "", zone: "" });
   const set = (key: keyof JoinValues) => (value: string) => setValues((old) => ({ ...old, [key]: value }));
   return (
     <form
@@ -48,7 +51,7 @@ export function JoinForm({ team, onSubmit, busy, errors }: JoinFormProps) {
           />
         )}
       </Field>
-      <Field label={t("address")} error={errors.address}>
+      <Field label={t("address")} error={errors.address} hint={address ? t(fixed ? "fixed" : "mailed") : undefined}>
         {(wiring) => (
           <TextInput
             {...wiring}
@@ -56,6 +59,7 @@ export function JoinForm({ team, onSubmit, busy, errors }: JoinFormProps) {
             name="address"
             autoComplete="username"
             required
+            readOnly={fixed}
             value={values.address}
             onChange={(event) => set("address")(event.currentTarget.value)}
           />

@@ -4,11 +4,11 @@ import { buttonLook } from "@/ui";
 import type { LinkState } from "../contract";
 import { Door } from "./door";
 
-/** The page behind a link that adds a member; `children` is its form. */
-export function JoinPage({ team, by, children }: { team: string; by: string; children: ReactNode }) {
+/** The page behind a link that adds a member; `children` is its form. Who asked for it has no `by`. */
+export function JoinPage({ team, by, children }: { team: string; by?: string; children: ReactNode }) {
   const t = useTranslations("join");
   return (
-    <Door title={team} lede={t("lede", { by })} foot={t("foot")}>
+    <Door title={team} lede={by === undefined ? t("ledeSelf") : t("lede", { by })}>
       {children}
     </Door>
   );

@@ -10,7 +10,7 @@ import { PageColumn } from "@/ui/shell";
 
 type MailRow = {
   id: string;
-  kind: "digest";
+  kind: "digest" | "invitation" | "self-join";
   /** Empty until it was rendered. */
   subject: string;
   at: number;

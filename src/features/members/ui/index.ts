@@ -1,2 +1,1 @@
-export { AddMemberDialog } from "./add-member-dialog";
 export { MembersPage } from "./members-page";

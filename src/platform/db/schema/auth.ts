@@ -36,7 +36,6 @@ export const sessions = table(
  */
 export type LinkKind =
   | "setup"
-  | "join"
   | "sign-in"
   | "reset"
   | "second-step"

@@ -12,7 +12,7 @@ export const invitations = table(
     makerId: id("maker_id")
       .notNull()
       .references(() => members.id, { onDelete: "cascade" }),
-    role: key("role").$type<Role>().notNull(),
+    role: key("role").$type<Exclude<Role, "owner">>().notNull(),
     /** Whom it was mailed to; absent for a link alone. */
     address: text("address"),
     /** How many people may join by it; absent means any number. */

@@ -4,7 +4,7 @@ import { posts } from "./posts";
 
 /** `kept`: no mail server is configured, the mail is read at /settings/mail. */
 export type MailState = "pending" | "sending" | "sent" | "kept" | "skipped" | "dead";
-export type MailKind = "digest";
+export type MailKind = "digest" | "invitation" | "self-join";
 
 export const mails = table(
   "mails",

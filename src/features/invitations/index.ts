@@ -1,0 +1,1 @@
+export { invitationComposer, selfJoinComposer } from "./letters";
