@@ -12,6 +12,7 @@ const LIMITS = {
   confirm: { account: 10, client: 50 },
   // The account is a step here, which its row ends earlier.
   "second-step": { account: 10, client: 50 },
+  "self-join": { account: 10, client: 50 },
 } as const;
 
 export type Tried = keyof typeof LIMITS;

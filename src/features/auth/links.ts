@@ -81,7 +81,7 @@ export async function revokeLinks(tx: Tx, memberId: string, kinds: readonly Link
  * A link by which a member chooses a new password, good once and for an hour; their earlier ones end. `makerId` is who
  * hands it to them, null for the host and for the member's own asking.
  */
-export async function makeResetLink(tx: Tx, memberId: string, makerId: string | null): Promise<JoinLink> {
+export async function makeResetLink(tx: Tx, memberId: string, makerId: string | null): Promise<MadeLink> {
   await revokeLinks(tx, memberId, ["reset"]);
   return makeLink(tx, "reset", { makerId, memberId });
 }

@@ -8,7 +8,6 @@ import { addMember } from "@/features/members";
 import { joinDomainsOf, workspaceOf } from "@/features/settings";
 import { AppError } from "@/kernel/errors";
 import type { Read, Tx } from "@/platform/db";
-import { limitKey } from "@/platform/limit-key";
 import { canSend } from "@/platform/mail";
 import type { SelfJoinInput, SelfJoinView } from "./contract";
 import { addressWithin } from "./domains";
@@ -30,7 +29,7 @@ async function assertOpen(read: Read): Promise<void> {
  */
 export async function countAsking(read: Read, address: string, client: string): Promise<void> {
   await assertOpen(read);
-  await countTry(`join:${addressKey(address)}`, limitKey(client));
+  await countTry({ what: "self-join", account: addressKey(address), client });
 }
 
 /** Mails a link to an address of a domain whose people may join. For any other nothing happens, and nobody is told. */

@@ -1,22 +1,14 @@
 import { usualHours } from "@/features/settings/contract";
 import { newId } from "@/kernel/ids";
 import { workspace } from "@/platform/db/schema";
-import { everybody, nobody, runners, whoever, whoeverNot } from "./actors";
-import { newLink, tokenOf } from "./make";
+import { everybody, nobody, whoever, whoeverNot } from "./actors";
+import { tokenOf } from "./make";
 import { row } from "./table";
-
-row("auth.makeJoinLink", { team: runners });
-row("auth.revokeJoinLink", { team: runners }, async ({ tx }) => ({ linkId: (await newLink(tx, "join")).linkId }));
 
 const person = () => ({
   ...{ memberId: newId(), name: "New", address: `${newId()}@example.org`, password: "quiet harbour lantern" },
   ...{ zone: "Europe/Lisbon", locale: "en" },
 });
-row("join.look", { held: whoever }, async (cell) => ({ token: await tokenOf(cell, "join") }));
-row("join.accept", { held: whoever, guessed: whoeverNot }, async (cell) => ({
-  ...person(),
-  token: await tokenOf(cell, "join"),
-}));
 const founding = {
   held: whoever,
   guessed: whoeverNot,

@@ -4,8 +4,9 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { refusalOf } from "@/client/refusal";
+import { isUnconfirmed, refusalOf } from "@/client/refusal";
 import { useTRPC } from "@/client/trpc";
+import { useConfirmed } from "@/features/auth/ui";
 import { DomainsSection, InvitationsPage } from "@/features/invitations/ui";
 import { say } from "@/ui";
 import { queriesOf } from "../queries";
@@ -55,6 +56,7 @@ function Domains({ isOwner }: { isOwner: boolean }) {
   const t = useTranslations("joinDomains");
   const trpc = useTRPC();
   const client = useQueryClient();
+  const confirmed = useConfirmed();
   const { data } = useQuery(queriesOf(trpc).domains());
   const set = useMutation(
     trpc.invitations.setDomains.mutationOptions({
@@ -63,7 +65,7 @@ function Domains({ isOwner }: { isOwner: boolean }) {
   );
   if (!data) return null;
   const change = (domains: string[]): Promise<boolean> =>
-    set.mutateAsync({ domains }).then(
+    confirmed(() => set.mutateAsync({ domains })).then(
       () => true,
       () => false,
     );
@@ -73,7 +75,7 @@ function Domains({ isOwner }: { isOwner: boolean }) {
       mail={data.mail}
       onChange={isOwner ? change : undefined}
       busy={set.isPending}
-      error={set.error ? (refusalOf(set.error).message ?? t("noAnswer")) : undefined}
+      error={set.error && !isUnconfirmed(set.error) ? (refusalOf(set.error).message ?? t("noAnswer")) : undefined}
     />
   );
 }

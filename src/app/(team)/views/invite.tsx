@@ -3,8 +3,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { refusalOf } from "@/client/refusal";
+import { isUnconfirmed, refusalOf } from "@/client/refusal";
 import { useTRPC } from "@/client/trpc";
+import { useConfirmed } from "@/features/auth/ui";
 import { InviteDialog, type InviteErrors, type InviteValues } from "@/features/invitations/ui";
 import { newId } from "@/kernel/new-id";
 import { queriesOf } from "../queries";
@@ -18,6 +19,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
   const { data: me } = useQuery(queries.me());
   const { data: channels } = useQuery(queries.channels());
   const { data: domains } = useQuery(queries.domains());
+  const confirmed = useConfirmed();
   const [ids] = useState(() => Array.from({ length: 50 }, newId));
   const make = useMutation(
     trpc.invitations.make.mutationOptions({
@@ -27,7 +29,9 @@ export function Invite({ onClose }: { onClose: () => void }) {
 
   const submit = ({ addresses, ...grant }: InviteValues): void => {
     const mailed = addresses.map((address, index) => ({ id: ids[index] ?? newId(), address }));
-    make.mutate({ ...grant, to: mailed.length > 0 ? mailed : [{ id: ids[0] ?? newId() }] });
+    const to = mailed.length > 0 ? mailed : [{ id: ids[0] ?? newId() }];
+    // What is refused stands in the form.
+    confirmed(() => make.mutateAsync({ ...grant, to })).catch(() => undefined);
   };
   return (
     <InviteDialog
@@ -37,7 +41,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
       mail={domains?.mail ?? false}
       onSubmit={submit}
       busy={make.isPending}
-      errors={make.error ? errorsOf(make.error, t("noAnswer")) : {}}
+      errors={make.error && !isUnconfirmed(make.error) ? errorsOf(make.error, t("noAnswer")) : {}}
       made={make.data?.map(({ token, address, expiresAt }) => ({
         url: `${location.origin}/join/${token}`,
         address,
