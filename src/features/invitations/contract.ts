@@ -7,7 +7,7 @@ import { defineEvent } from "@/platform/events/define";
 import { domainKey } from "./domains";
 
 /** What an invitation can make of somebody. Owners are made by owners, of members. */
-export const invitedRole = z.enum(["member", "guest", "admin"]);
+const invitedRole = z.enum(["member", "guest", "admin"]);
 export type InvitedRole = z.infer<typeof invitedRole>;
 
 /** To whom one of them goes: mailed to an address, or without one, a link to pass on. The browser makes the id. */

@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl";
 import { addressBelongs } from "@/features/addresses";
 import { linkToken } from "@/features/auth";
 import type { Composed, Composer } from "@/features/mails";
+import { memberSummaries } from "@/features/members";
 import { workspaceOf } from "@/features/settings";
 import { resolveLocale } from "@/i18n/locale";
 import { messagesFor } from "@/i18n/messages";
@@ -37,7 +38,8 @@ export const invitationComposer: Composer = {
     const { state, invitation, maker } = await standingById(tx, subjectId ?? "");
     if (state !== "open" || !invitation || !maker) return null;
     const team = (await workspaceOf(tx))?.name ?? "";
-    return () => write({ kind: "invited", by: maker.name, team, href: mailedPage(invitation.id) }, maker.locale);
+    const by = (await memberSummaries(tx, [maker.id])).get(maker.id)?.name ?? "";
+    return () => write({ kind: "invited", by, team, href: mailedPage(invitation.id) }, maker.locale);
   },
   mayRepeat: async (tx, { subjectId }) => (await standingById(tx, subjectId ?? "")).state === "open",
 };

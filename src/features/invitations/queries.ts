@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { visibleChannels } from "@/features/channels";
+import { memberSummaries } from "@/features/members";
 import { joinDomainsOf, workspaceOf } from "@/features/settings";
 import type { Actor } from "@/kernel/actor";
 import { now } from "@/kernel/clock";
@@ -91,8 +92,13 @@ async function channelsOf(read: Read, reader: Actor, ids: readonly string[]) {
 export async function lookAtJoin(read: Read, link: string): Promise<JoinView> {
   const { state, invitation, maker, isProven } = await standingOf(read, link);
   if (state !== "open" || !invitation || !maker) return { state, team: null, by: null, address: null };
-  const team = (await workspaceOf(read))?.name ?? null;
-  return { state, team, by: maker.name, address: isProven ? invitation.address : null };
+  const [team, makers] = await Promise.all([workspaceOf(read), memberSummaries(read, [maker.id])]);
+  return {
+    state,
+    team: team?.name ?? null,
+    by: makers.get(maker.id)?.name ?? null,
+    address: isProven ? invitation.address : null,
+  };
 }
 
 /** The people of which mail domains may join by themselves. @throws AppError FORBIDDEN unless owner or admin */

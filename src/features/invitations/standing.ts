@@ -20,7 +20,7 @@ const words: Record<Exclude<LinkState, "open">, string> = {
 type Invitation = typeof invitations.$inferSelect;
 
 /** What an invitation makes of somebody: the part of it that its maker may still grant. */
-export type Grant = { role: InvitedRole; channelIds: string[] };
+type Grant = { role: InvitedRole; channelIds: string[] };
 
 /**
  * What an invitation is good for at this moment. `grant` is there while it is open; `isProven`: the link is the one that
@@ -29,7 +29,7 @@ export type Grant = { role: InvitedRole; channelIds: string[] };
 export type Standing = {
   state: LinkState;
   invitation?: Invitation;
-  maker?: { id: string; name: string; locale: string };
+  maker?: { id: string; locale: string };
   grant?: Grant;
   isProven: boolean;
 };
@@ -46,7 +46,7 @@ export const standingById = (read: Read, id: string): Promise<Omit<Standing, "is
   stand(read, eq(invitations.id, id));
 
 async function stand(read: Read, which: ReturnType<typeof eq>): Promise<Omit<Standing, "isProven">> {
-  const maker = { id: members.id, name: members.name, locale: members.locale, role: members.role };
+  const maker = { id: members.id, locale: members.locale, role: members.role };
   const [row] = await read
     .select({ invitation: invitations, maker: { ...maker, deactivatedAt: members.deactivatedAt } })
     .from(invitations)
