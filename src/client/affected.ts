@@ -81,6 +81,12 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     all(api.members.get),
   ],
   "invitation.changed": (api) => [all(api.invitations)],
+  // Its posts, threads and channels are the other one's now.
+  "member.merged": (api) => [
+    ...[all(api.members), all(api.groups), all(api.channels), all(api.threads), all(api.posts)],
+    all(api.inbox),
+  ],
+  "addresses.changed": (api) => [all(api.addresses.mine), all(api.members.me)],
   "mail.changed": (api, { mailId }) => [all(api.mails.list), of(api.mails.get, { id: mailId })],
   "digest.changed": (api) => [all(api.digests.mine)],
   // The stream itself ends; the next thing that is asked says so.

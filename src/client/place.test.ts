@@ -17,6 +17,7 @@ describe("places", () => {
     { at: "members" },
     { at: "invitations" },
     { at: "settings" },
+    { at: "addresses" },
     { at: "mails" },
     { at: "mails", mail: thread },
   ];

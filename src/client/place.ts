@@ -12,6 +12,7 @@ export type Place =
   | { at: "members" }
   | { at: "invitations" }
   | { at: "settings" }
+  | { at: "addresses" }
   | { at: "mails"; mail?: string };
 
 /**
@@ -31,6 +32,7 @@ export function parsePlace(pathname: string, search = ""): Place | undefined {
   if (first === "admin" && second === "invitations" && third === undefined) return { at: "invitations" };
   if (first === "settings") {
     if (second === undefined) return { at: "settings" };
+    if (second === "addresses" && third === undefined) return { at: "addresses" };
     if (second !== "mail") return undefined;
     if (third === undefined) return { at: "mails" };
     return isId(third) ? { at: "mails", mail: third } : undefined;
@@ -62,6 +64,8 @@ export function hrefOf(place: Place): string {
       return `/channels/${place.channel}/new`;
     case "invitations":
       return "/admin/invitations";
+    case "addresses":
+      return "/settings/addresses";
     case "mails":
       return place.mail ? `/settings/mail/${place.mail}` : "/settings/mail";
     default:

@@ -1,3 +1,4 @@
+import { type ProvenByHost, proveByHost } from "@/features/addresses";
 import { forceOneStep } from "@/features/auth";
 import { type DigestNow, digestNow } from "@/features/digests";
 import { closeDatabase, openDatabase, transaction } from "@/platform/db";
@@ -21,6 +22,14 @@ const oneStepAnswers = {
   none: "They have no second step.",
   unknown: "No member has this address.",
 };
+/** Whose address was proven, as the host reads it. */
+function proofAnswer(address: string, proof: ProvenByHost): string {
+  if (proof.outcome === "unknown") return "No active member has this address.";
+  const whose = `${proof.name} (@${proof.handle})`;
+  return proof.outcome === "proven"
+    ? `${address} is proven now, for ${whose}.`
+    : `${address} was proven already, for ${whose}.`;
+}
 
 /** What a host may do from the terminal, while the server runs or not. */
 const commands: Record<string, Command> = {
@@ -36,6 +45,11 @@ const commands: Record<string, Command> = {
   "digest-now": {
     usage: "digest-now ADDRESS: makes the digest of one member at once",
     run: async ([address = ""]) => digestAnswers[(await transaction((tx) => digestNow(tx, address))).outcome],
+  },
+  "prove-address": {
+    usage: "prove-address ADDRESS: proves a member's address, where no mail can",
+    run: async ([address = ""]) =>
+      proofAnswer(address, await transaction({ lock: "members" }, (tx) => proveByHost(tx, address))),
   },
 };
 

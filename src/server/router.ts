@@ -1,4 +1,5 @@
-import { setUpRouter } from "@/features/admin";
+import { addressesRouter } from "@/features/addresses/router";
+import { mergeRouter, setUpRouter } from "@/features/admin";
 import { authRouter } from "@/features/auth";
 import { channelsRouter } from "@/features/channels/router";
 import { digestsRouter } from "@/features/digests/router";
@@ -15,6 +16,7 @@ import { router } from "@/platform/api/trpc";
 
 /** Every procedure of Tidings, by slice. */
 export const appRouter = router({
+  addresses: addressesRouter,
   auth: authRouter,
   channels: channelsRouter,
   digests: digestsRouter,
@@ -25,6 +27,7 @@ export const appRouter = router({
   join: joinRouter,
   mails: mailsRouter,
   members: membersRouter,
+  merge: mergeRouter,
   posts: postsRouter,
   settings: settingsRouter,
   setUp: setUpRouter,

@@ -1,3 +1,4 @@
+import { addressChangedComposer, mergeComposer, proveComposer } from "@/features/addresses";
 import { keepSession, liveSessions, readSession as readRow } from "@/features/auth";
 import { sessionEnded } from "@/features/auth/contract";
 import { seersOf } from "@/features/channels";
@@ -33,7 +34,14 @@ export const jobKinds: JobKind[] = [
   fanOut,
   planDigests,
   digestJob,
-  sendMailJob({ digest: digestComposer, invitation: invitationComposer, "self-join": selfJoinComposer }),
+  sendMailJob({
+    digest: digestComposer,
+    invitation: invitationComposer,
+    "self-join": selfJoinComposer,
+    "prove-address": proveComposer,
+    "address-changed": addressChangedComposer,
+    merge: mergeComposer,
+  }),
 ];
 
 /** What the realtime hub asks before it tells a browser anything. */

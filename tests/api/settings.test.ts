@@ -66,6 +66,25 @@ describe("hours", () => {
     expect(await ada.api.settings.mine()).toMatchObject({ zone: "UTC" });
   });
 
+  test("stay where they are for who is travelling, and move with who has moved; each is asked once", async () => {
+    const ada = await foundTeam();
+    const bob = await joinTeam(ada, "Bob");
+    await ada.api.settings.setHours({ zone: "Europe/Lisbon", hours: early });
+    await ada.api.settings.answerZone({ zone: "Asia/Tokyo", moved: false });
+    expect(await ada.api.settings.mine()).toMatchObject({ zone: "Europe/Lisbon", askedZone: "Asia/Tokyo" });
+    await ada.api.settings.answerZone({ zone: "Europe/Berlin", moved: true });
+    await ada.api.settings.answerZone({ zone: "Europe/Berlin", moved: true });
+    expect(await ada.api.settings.mine()).toMatchObject({
+      ...{ zone: "Europe/Berlin", askedZone: "Europe/Berlin", hours: early },
+    });
+    expect(await reader().$count(events, eq(events.kind, "member.calendar_changed"))).toBe(2);
+    expect(await bob.api.settings.mine()).toMatchObject({ zone: "Europe/Lisbon", askedZone: null });
+    const wrong = ada.api.settings.answerZone({ zone: "+05:30", moved: true });
+    await expect(wrong).rejects.toMatchObject({ code: "BAD_REQUEST", cause: { data: { field: "zone" } } });
+    const answer = { zone: "UTC", moved: true };
+    await expect(stranger().settings.answerZone(answer)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  });
+
   test("are for members", async () => {
     await expect(stranger().settings.mine()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     await expect(stranger().settings.setHours({ zone: "UTC", hours: null })).rejects.toMatchObject({

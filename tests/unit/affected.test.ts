@@ -35,6 +35,7 @@ beforeEach(() => {
     ["groups", queries.groups.list.queryKey({}), []],
     ["group", queries.groups.get.queryKey({ groupId }), { members: [{ id: memberId }] }],
     ["other group", queries.groups.get.queryKey({ groupId: otherThread }), {}],
+    ["addresses", queries.addresses.mine.queryKey(), {}],
     ["settings", queries.settings.mine.queryKey(), {}],
     ["mails", queries.mails.list.queryKey({}), {}],
     ["mail", queries.mails.get.queryKey({ id: mailId }), {}],
@@ -88,6 +89,15 @@ test.each<[string, string[]]>([
   ["group.members_changed", ["found", "group", "groups", "member", "other member"]],
   ["member.calendar_changed", ["me", "member", "members", "other member", "settings"]],
   ["invitation.changed", ["invitations", "join domains"]],
+  [
+    "member.merged",
+    [
+      ...["channels", "counts", "first posts", "found", "group", "groups", "inbox", "me", "member", "members"],
+      ...["other group", "other inbox", "other member", "other posts", "other thread", "other threads"],
+      ...["posts", "thread", "threads"],
+    ],
+  ],
+  ["addresses.changed", ["addresses", "me"]],
   ["mail.changed", ["mail", "mails"]],
   ["digest.changed", ["digest"]],
   ["session.ended", []],

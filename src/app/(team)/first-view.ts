@@ -48,6 +48,8 @@ function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
       return [client.prefetchInfiniteQuery(queries.invitations()), client.prefetchQuery(queries.domains())];
     case "settings":
       return [client.prefetchQuery(queries.digest())];
+    case "addresses":
+      return [client.prefetchQuery(queries.addresses())];
     case "mails":
       return [
         place.mail ? client.prefetchQuery(queries.mail(place.mail)) : client.prefetchInfiniteQuery(queries.mails()),

@@ -7,11 +7,12 @@ import { useAsking } from "@/client/confirming";
 import { useConnection } from "@/client/live";
 import { hrefOf, type Place } from "@/client/place";
 import { useTRPC } from "@/client/trpc";
-import { WorkingNote } from "@/features/settings/ui";
+import { WorkingNote, ZoneQuestion } from "@/features/settings/ui";
 import { Shell, Sidebar, TabBar } from "@/ui/shell";
 import { Keys } from "./keys/keys";
 import { queriesOf } from "./queries";
 import { useSignOut } from "./sign-out";
+import { useZoneAnswer } from "./use-zone-answer";
 
 // With the first act that asks for it.
 const ConfirmDialog = dynamic(() => import("@/features/auth/ui").then((forms) => forms.ConfirmDialog), { ssr: false });
@@ -28,6 +29,7 @@ export function Frame({ place, list, front, children }: FrameProps) {
   const { data: channels } = useQuery(queries.joined());
   const writeHref = useWriteHref(place);
   const asking = useAsking();
+  const { answerZone, isPending } = useZoneAnswer();
   useSignedOut();
   const unread = counts?.unread ?? 0;
   const hours = settings && (settings.hours ?? settings.team.hours);
@@ -36,6 +38,10 @@ export function Frame({ place, list, front, children }: FrameProps) {
       <Shell
         list={list}
         front={front}
+        notice={
+          settings &&
+          !isPending && <ZoneQuestion zone={settings.zone} asked={settings.askedZone} onAnswer={answerZone} />
+        }
         sidebar={
           <Sidebar
             team={settings?.team.name ?? ""}

@@ -20,6 +20,7 @@ export const queriesOf = (trpc: Trpc) => ({
   members: () => trpc.members.list.queryOptions({ limit: 100 }),
   domains: () => trpc.invitations.domains.queryOptions(),
   invitations: () => trpc.invitations.list.infiniteQueryOptions({}, { getNextPageParam: next }),
+  addresses: () => trpc.addresses.mine.queryOptions(),
   digest: () => trpc.digests.mine.queryOptions(),
   thread: (id: string) => trpc.threads.get.queryOptions({ id }),
   mail: (id: string) => trpc.mails.get.queryOptions({ id }),

@@ -24,7 +24,7 @@ export function Team({ now, since }: { now: number; since: number }) {
   const place = usePlace();
   const trpc = useTRPC();
   const { data: me } = useQuery(queriesOf(trpc).me());
-  const alone = place.at === "members" || place.at === "settings" || place.at === "mails" || place.at === "invitations";
+  const alone = ["members", "settings", "addresses", "mails", "invitations"].includes(place.at);
   const viewing = place.at === "new-thread" || ("thread" in place && place.thread !== undefined);
   return (
     <Live since={since}>

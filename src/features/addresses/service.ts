@@ -1,23 +1,28 @@
-import { eq } from "drizzle-orm";
 import { now } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
 import type { Read, Tx } from "@/platform/db";
 import { addresses } from "@/platform/db/schema";
 import { addressKey } from "./contract";
+import { openChanges, rowOf } from "./rows";
 
 /** Whether an address belongs to a member, proven or not. One statement. */
-export async function addressBelongs(read: Read, address: string): Promise<boolean> {
-  const [taken] = await read
-    .select({ id: addresses.id })
-    .from(addresses)
-    .where(eq(addresses.addressKey, addressKey(address)));
-  return taken !== undefined;
-}
+export const addressBelongs = async (read: Read, address: string): Promise<boolean> =>
+  (await rowOf(read, address)) !== undefined;
 
-/** @throws AppError CONFLICT, naming the field, when an address belongs to somebody already. */
+/**
+ * Makes sure that a new member may have an address. What somebody only named, unproven and not primary, gives way.
+ * @throws AppError CONFLICT, naming the field, when it belongs to somebody already, or may again within a week.
+ */
 export async function assertFree(tx: Tx, address: string): Promise<void> {
-  if (!(await addressBelongs(tx, address))) return;
+  const key = addressKey(address);
+  const row = await rowOf(tx, address);
+  const isReserved = (await openChanges(tx)).some((change) => addressKey(change.oldAddress) === key);
+  const isHeld = row !== undefined && (row.isPrimary || row.provenAt !== null);
+  if (!isReserved && !isHeld) {
+    if (row) await release(tx, row);
+    return;
+  }
   throw new AppError("CONFLICT", "This address belongs to a member already. Sign in, or take another one.", {
     field: "address",
   });

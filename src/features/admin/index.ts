@@ -1,2 +1,2 @@
 export { assertSamePerson } from "./commands/same-person";
-export { setUpRouter } from "./router";
+export { mergeRouter, setUpRouter } from "./router";

@@ -6,10 +6,12 @@ export {
   lookAtLink,
   makeLink,
   makeResetLink,
+  revokeLinkIds,
   revokeLinks,
   setupLink,
   spendLink,
 } from "./links";
+export { mergeKeys } from "./merge";
 export { hashPassword, setPassword } from "./passwords";
 export { authRouter } from "./router";
 export { assertConfirmed, endSessionsOf, keepSession, liveSessions, readSession } from "./sessions";

@@ -77,6 +77,15 @@ export async function revokeLinks(tx: Tx, memberId: string, kinds: readonly Link
     );
 }
 
+/** Withdraws what is still open of these links. */
+export async function revokeLinkIds(tx: Tx, linkIds: readonly string[]): Promise<void> {
+  if (linkIds.length === 0) return;
+  await tx
+    .update(oneTimeLinks)
+    .set({ revokedAt: now() })
+    .where(and(inArray(oneTimeLinks.id, [...linkIds]), isNull(oneTimeLinks.spentAt), isNull(oneTimeLinks.revokedAt)));
+}
+
 /**
  * A link by which a member chooses a new password, good once and for an hour; their earlier ones end. `makerId` is who
  * hands it to them, null for the host and for the member's own asking.

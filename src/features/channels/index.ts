@@ -1,3 +1,4 @@
+export { mergeChannels } from "./merge";
 export { accessChannel, type Channel, memberSeesChannel, type Viewer, visibleChannels } from "./policy";
 export { seersOf } from "./seers";
 export { createFirst, joinDefaults, letIn } from "./service";

@@ -1,5 +1,6 @@
 export { digestComposer } from "./composer";
 export { digestJob } from "./digest-job";
 export { type DigestNow, digestNow } from "./digest-now";
+export { mergePlans } from "./merge";
 export { planDigests } from "./plan-job";
 export { digestPlanner, planOf, setDigest } from "./plans";

@@ -1,1 +1,2 @@
+export { mergeFollows } from "./merge";
 export { applyFollows } from "./service";

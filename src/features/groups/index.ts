@@ -1,1 +1,2 @@
+export { mergeGroups } from "./merge";
 export { groupsRouter } from "./router";

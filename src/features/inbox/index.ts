@@ -1,2 +1,3 @@
+export { mergeInbox } from "./merge";
 export { raiseEntries } from "./raise";
 export { inboxSubscriber } from "./subscriber";

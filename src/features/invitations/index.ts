@@ -1,1 +1,2 @@
 export { invitationComposer, selfJoinComposer } from "./letters";
+export { mergeInvitations } from "./merge";

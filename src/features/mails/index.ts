@@ -1,4 +1,5 @@
 export type { Composed, Composer, MailRef } from "./composer";
+export { mergeMails } from "./merge";
 export { messageIdsOfPosts } from "./message-ids";
 export { sendMailJob } from "./send";
 export { createMail } from "./service";

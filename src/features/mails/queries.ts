@@ -32,10 +32,11 @@ export async function listMails(
 /** One of the actor's own mails. @throws AppError NOT_FOUND, also for everybody else's. */
 export async function getMail(read: Read, actor: Actor, id: string): Promise<MailView> {
   const [row] = await read
-    .select({ ...line, html: mails.html, text: mails.text, to: addresses.address })
+    .select({ ...line, html: mails.html, text: mails.text, own: mails.address, primary: addresses.address })
     .from(mails)
     .innerJoin(addresses, and(eq(addresses.memberId, mails.memberId), eq(addresses.isPrimary, true)))
     .where(and(eq(mails.id, id), eq(mails.memberId, actor.id)));
   if (!row) throw notFound("mail");
-  return row;
+  const { own, primary, ...mail } = row;
+  return { ...mail, to: own ?? primary };
 }

@@ -109,6 +109,9 @@ export const memberPage = z.object({ items: z.array(memberLine), next: z.string(
 
 export const memberJoined = defineEvent("member.joined", z.object({ memberId: id }));
 
+/** An account was taken over by another one of the same person: whatever names it names that one now. */
+export const memberMerged = defineEvent("member.merged", z.object({ memberId: id, intoId: id }));
+
 /** A member's name, handle, picture or what else they say of themselves is another now. */
 export const memberChanged = defineEvent("member.changed", z.object({ memberId: id }));
 

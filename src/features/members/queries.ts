@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, or } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import type { Actor } from "@/kernel/actor";
 import { notFound } from "@/kernel/errors";
 import { nameCursor, type Page, readNameCursor } from "@/kernel/page";
@@ -72,12 +72,17 @@ export async function listMembers(
   };
 }
 
-/** The summaries of members by id, deactivated ones too: their posts keep their names. */
+/** An account as something names it, where `members` is the one that it stands for: itself, or what it was merged into. */
+export const named = aliasedTable(members, "named");
+export const standsFor = eq(members.id, sql`coalesce(${named.mergedInto}, ${named.id})`);
+
+/** The summaries of members by id, deactivated ones too: their posts keep their names. A merged account's is the other's. */
 export async function memberSummaries(read: Read, ids: readonly string[]): Promise<Map<string, MemberSummary>> {
   if (ids.length === 0) return new Map();
   const rows = await read
-    .select(summary)
-    .from(members)
-    .where(inArray(members.id, [...new Set(ids)]));
-  return new Map(rows.map((row) => [row.id, row]));
+    .select({ asked: named.id, ...summary })
+    .from(named)
+    .innerJoin(members, standsFor)
+    .where(inArray(named.id, [...new Set(ids)]));
+  return new Map(rows.map(({ asked, ...row }) => [asked, row]));
 }

@@ -65,3 +65,20 @@ export async function setCalendar(
   await tx.update(members).set(calendar).where(eq(members.id, actor.id));
   await emit(tx, calendarChanged({ memberId: actor.id, memberIds: [actor.id] }), actor);
 }
+
+/**
+ * Notes that the actor was asked about their browser's zone, so that nobody asks again while it is that one. Whoever has
+ * moved has their hours there from now on; whoever is travelling keeps them where they are.
+ */
+export async function answerZone(
+  tx: Tx,
+  actor: Actor,
+  { zone, moved }: { zone: string; moved: boolean },
+): Promise<void> {
+  const [mine] = await tx
+    .update(members)
+    .set({ askedZone: zone })
+    .where(eq(members.id, actor.id))
+    .returning({ hours: members.hours });
+  if (moved && mine) await setCalendar(tx, actor, { zone, hours: mine.hours });
+}

@@ -1,5 +1,6 @@
 export { excerptOf, lead } from "./excerpt";
 export { keepPost } from "./keep";
+export { mergePosts } from "./merge";
 export { reRender } from "./re-render";
 export { readerFor } from "./reader";
 export { idTaken } from "./service";

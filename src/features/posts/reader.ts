@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { createTranslator } from "next-intl";
 import { type Viewer, visibleChannels } from "@/features/channels";
-import { visibleGroups, visibleMembers } from "@/features/members";
+import { named, standsFor, visibleGroups, visibleMembers } from "@/features/members";
 import de from "@/i18n/de.json";
 import en from "@/i18n/en.json";
 import { resolveLocale } from "@/i18n/locale";
@@ -55,10 +55,11 @@ export async function readerFor(read: Read, viewer: Viewer, htmls: readonly stri
 async function memberNames(read: Read, viewer: Viewer, ids: string[]): Promise<Map<string, Found>> {
   if (ids.length === 0) return new Map();
   const rows = await read
-    .select({ id: members.id, label: members.name })
-    .from(members)
-    .where(and(inArray(members.id, ids), visibleMembers(read, viewer)));
-  return new Map(rows.map(({ id, label }) => [id, { label, href: `/members/${id}` }]));
+    .select({ id: named.id, memberId: members.id, label: members.name })
+    .from(named)
+    .innerJoin(members, standsFor)
+    .where(and(inArray(named.id, ids), visibleMembers(read, viewer)));
+  return new Map(rows.map(({ id, memberId, label }) => [id, { label, href: `/members/${memberId}` }]));
 }
 
 async function groupNames(read: Read, viewer: Viewer, ids: string[]): Promise<Map<string, Found>> {

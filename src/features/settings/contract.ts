@@ -15,10 +15,19 @@ export const usualHours: z.infer<typeof weeklyHours> = Array.from({ length: 7 },
 );
 
 /** A member's own settings. `hours` null means the team's, which stand in `team`. */
-export const mySettings = z.object({ zone: z.string(), hours: weeklyHours.nullable(), team: workspaceView });
+export const mySettings = z.object({
+  zone: z.string(),
+  hours: weeklyHours.nullable(),
+  /** The browser's zone that they were last asked about. */
+  askedZone: z.string().nullable(),
+  team: workspaceView,
+});
 export type MySettings = z.infer<typeof mySettings>;
 
 export const setHoursInput = z.object({ zone, hours: weeklyHours.nullable() });
+
+/** What a member says of the zone that their browser is in. */
+export const answerZoneInput = z.object({ zone, moved: z.boolean() });
 
 /** What a stranger learns: the name above the sign-in form, or null while there is no team. */
 export const teamView = z.object({ name: z.string() }).nullable();

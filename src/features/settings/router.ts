@@ -1,6 +1,6 @@
-import { setCalendar } from "@/features/members";
+import { answerZone, setCalendar } from "@/features/members";
 import { anyone, member, router } from "@/platform/api/trpc";
-import { mySettings, setHoursInput, teamView } from "./contract";
+import { answerZoneInput, mySettings, setHoursInput, teamView } from "./contract";
 import { readSettings, workspaceOf } from "./queries";
 
 export const settingsRouter = router({
@@ -9,4 +9,7 @@ export const settingsRouter = router({
   setHours: member
     .input(setHoursInput)
     .mutation(({ ctx, input }) => ctx.transaction((tx) => setCalendar(tx, ctx.actor, input))),
+  answerZone: member
+    .input(answerZoneInput)
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => answerZone(tx, ctx.actor, input))),
 });

@@ -6,6 +6,8 @@ import { OfflineNotice } from "../states";
 type ShellProps = {
   sidebar: ReactNode;
   tabBar: ReactNode;
+  /** One line above what is looked at. */
+  notice?: ReactNode;
   /** The column between: an inbox, a channel. Without it the view has the whole width. */
   list?: ReactNode;
   /** What is looked at: a thread, a form, a page of settings. */
@@ -15,7 +17,7 @@ type ShellProps = {
 };
 
 /** The frame of every page of a team: three columns where there is room, one at a time on a phone. */
-export function Shell({ sidebar, tabBar, list, children, front }: ShellProps) {
+export function Shell({ sidebar, tabBar, notice, list, children, front }: ShellProps) {
   const t = useTranslations("shell");
   const alone = list === undefined;
   return (
@@ -29,6 +31,7 @@ export function Shell({ sidebar, tabBar, list, children, front }: ShellProps) {
       {sidebar}
       <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
         <OfflineNotice />
+        {notice}
         <div
           className={clsx(
             "grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)]",

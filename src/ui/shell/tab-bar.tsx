@@ -20,7 +20,7 @@ export function TabBar({ place, unread, writeHref }: { place: Place; unread: num
       href: "/settings",
       label: t("settings"),
       Icon: Settings,
-      current: place.at === "settings" || place.at === "mails",
+      current: place.at === "settings" || place.at === "addresses" || place.at === "mails",
     },
   ];
   return (

@@ -26,6 +26,7 @@ row("members.me", { team: everybody });
 row("members.list", { own: everybody, others: "+ + + + + 0 +" }, () => ({}), { shows: ({ whose }) => whose.id });
 row("settings.team", { team: whoever });
 row("settings.mine", { team: everybody });
+row("settings.answerZone", { team: everybody }, () => ({ zone: "Europe/Berlin", moved: false }));
 row("settings.setHours", { team: everybody }, () => ({ zone: "Europe/Berlin", hours: null }));
 
 row("digests.mine", { team: everybody });

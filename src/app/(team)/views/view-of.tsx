@@ -11,6 +11,7 @@ import { queriesOf } from "../queries";
 // Each view comes with a script of its own, rendered on the server all the same: the first screen waits for one alone.
 const thread = () => import("./thread").then((views) => views.Thread);
 const Thread = dynamic(thread);
+const Addresses = dynamic(() => import("./addresses").then((views) => views.Addresses));
 const Mail = dynamic(() => import("./mails").then((views) => views.Mail));
 const Mails = dynamic(() => import("./mails").then((views) => views.Mails));
 const Members = dynamic(() => import("./members").then((views) => views.Members));
@@ -32,6 +33,8 @@ export function ViewOf({ place }: { place: Place }) {
       return <Invitations />;
     case "settings":
       return <Settings />;
+    case "addresses":
+      return <Addresses />;
     case "mails":
       return place.mail ? <Mail key={place.mail} id={place.mail} /> : <Mails />;
     case "new-thread":

@@ -7,10 +7,11 @@ import { hrefOf } from "@/client/place";
 import { SettingsTabs } from "@/features/settings/ui";
 import { Button, EmptyState, ErrorState, Skeleton, Time, VisuallyHidden } from "@/ui";
 import { PageColumn } from "@/ui/shell";
+import type { MailLine } from "../contract";
 
 type MailRow = {
   id: string;
-  kind: "digest" | "invitation" | "self-join";
+  kind: MailLine["kind"];
   /** Empty until it was rendered. */
   subject: string;
   at: number;

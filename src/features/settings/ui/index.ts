@@ -4,4 +4,5 @@ export { Section, SettingLine } from "./section";
 export { SettingsPage, SettingsTabs } from "./settings-page";
 export { WorkingNote } from "./working-note";
 export { ZoneField } from "./zone-field";
+export { ZoneQuestion } from "./zone-question";
 export { cityOf } from "./zones";

@@ -1,0 +1,22 @@
+import { useTranslations } from "next-intl";
+import type { LinkState } from "@/features/auth/contract";
+import { Door } from "@/features/auth/ui";
+import { buttonLook } from "@/ui";
+
+type DeadAddressLinkProps = { kind: "prove" | "revert" | "merge"; state: Exclude<LinkState, "open"> };
+
+/** A link about an address that opens nothing, and why. */
+export function DeadAddressLink({ kind, state }: DeadAddressLinkProps) {
+  const t = useTranslations("addressLink");
+  return (
+    <Door title={t("dead.title")} lede={t(`dead.${kind}.${state}`)}>
+      {state === "spent" && (
+        <p className="mt-6">
+          <a className={buttonLook()} href={kind === "revert" ? "/sign-in" : "/settings/addresses"}>
+            {t(kind === "revert" ? "signIn" : "addresses")}
+          </a>
+        </p>
+      )}
+    </Door>
+  );
+}
