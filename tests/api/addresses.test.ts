@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { proveByHost } from "@/features/addresses";
 import { DAY } from "@/kernel/clock";
 import { newId } from "@/kernel/ids";
-import { reader, transaction } from "@/platform/db";
+import { collectStatements, reader, transaction } from "@/platform/db";
 import { addresses, auditEntries, events, mails, members, oneTimeLinks, sessions } from "@/platform/db/schema";
 import { forget } from "@/platform/once";
 import { addressMail } from "../support/address-mail";
@@ -69,6 +69,14 @@ describe("an address", () => {
     const refusal = many.find((result) => result.status === "rejected");
     expect(refusal?.reason).toMatchObject({ code: "CONFLICT", cause: { data: { field: "address" } } });
     expect(await mine(ada)).toHaveLength(10);
+  });
+
+  test("is listed in one statement, however many there are", async () => {
+    const { ada } = await team();
+    const count = async () => (await collectStatements(() => ada.addresses.mine())).statements.length;
+    expect(await count()).toBe(1);
+    for (const host of ["a", "b", "c"]) await ada.addresses.add({ address: `ada@${host}.example` });
+    expect(await count()).toBe(1);
   });
 
   test("that is none is refused by its field, and nothing is written", async () => {

@@ -18,7 +18,7 @@ export async function holdEverything(memberId: string, earlier: string, about: A
     });
     await tx.insert(rows.passwords).values({ memberId, hash: "none", changedAt: at });
     await tx.insert(rows.oneTimeLinks).values({
-      ...{ id: newId(), kind: "join", tokenHash: newId(), payload: {}, makerId: memberId, memberId },
+      ...{ id: newId(), kind: "sign-in", tokenHash: newId(), payload: {}, makerId: memberId, memberId },
       ...{ spentBy: memberId, createdAt: at, expiresAt: at + DAY },
     });
     await tx.insert(rows.passkeys).values({

@@ -4,7 +4,7 @@ import { newId } from "@/kernel/ids";
 import type { Read, Tx } from "@/platform/db";
 import { addresses } from "@/platform/db/schema";
 import { addressKey } from "./contract";
-import { openChanges, rowOf } from "./rows";
+import { openChanges, release, rowOf } from "./rows";
 
 /** Whether an address belongs to a member, proven or not. One statement. */
 export const addressBelongs = async (read: Read, address: string): Promise<boolean> =>
