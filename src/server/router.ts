@@ -1,5 +1,5 @@
 import { addressesRouter } from "@/features/addresses/router";
-import { mergeRouter, setUpRouter } from "@/features/admin";
+import { mergeRouter, setUpRouter } from "@/features/admin/router";
 import { authRouter } from "@/features/auth";
 import { channelsRouter } from "@/features/channels/router";
 import { digestsRouter } from "@/features/digests/router";

@@ -47,7 +47,8 @@ async function door(page: Page, link: string, name: string, button: string, done
 describe("addresses", () => {
   test("are added, proven from the mail, made primary, and the old one takes that back", async () => {
     const bob = await addMember(ada, "Bob");
-    const page = await enterAs(await visit({ origin: program.origin }), bob);
+    // What a stream is told whose session was ended.
+    const page = await enterAs(await visit({ origin: program.origin, expected: /status of 401/ }), bob);
     await page.goto("/settings/addresses");
     await page.getByText("Primary, but not proven").waitFor();
     await page.waitForLoadState("networkidle");

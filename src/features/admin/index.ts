@@ -1,2 +1,1 @@
 export { assertSamePerson } from "./commands/same-person";
-export { mergeRouter, setUpRouter } from "./router";
