@@ -20,7 +20,8 @@ export function Invitations() {
   const client = useQueryClient();
   const queries = queriesOf(trpc);
   const { data: me } = useQuery(queries.me());
-  const invitations = useInfiniteQuery(queries.invitations());
+  const mayInvite = me?.role === "owner" || me?.role === "admin";
+  const invitations = useInfiniteQuery({ ...queries.invitations(), enabled: mayInvite });
   const [inviting, setInviting] = useState(false);
   const revoke = useMutation(
     trpc.invitations.revoke.mutationOptions({
@@ -29,7 +30,7 @@ export function Invitations() {
       onSettled: () => client.invalidateQueries(trpc.invitations.pathFilter()),
     }),
   );
-  const forbidden = me && me.role !== "owner" && me.role !== "admin";
+  const forbidden = me !== undefined && !mayInvite;
   return (
     <>
       <InvitationsPage

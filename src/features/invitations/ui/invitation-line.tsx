@@ -7,13 +7,18 @@ import { Button, Time } from "@/ui";
 import type { InvitationLine as Invitation } from "../contract";
 import { LinkToCopy } from "./link-to-copy";
 
-type InvitationLineProps = { invitation: Invitation; url: string | null; onRevoke: () => void; busy: boolean };
+type InvitationLineProps = {
+  invitation: Invitation;
+  urlOf: (token: string) => string;
+  onRevoke: () => void;
+  busy: boolean;
+};
 
 /** One open invitation: for whom, to what, by whom, until when. */
-export function InvitationLine({ invitation, url, onRevoke, busy }: InvitationLineProps) {
+export function InvitationLine({ invitation, urlOf, onRevoke, busy }: InvitationLineProps) {
   const t = useTranslations("invitations");
   const [shown, setShown] = useState(false);
-  const { address, maxUses, uses, role, channels, maker, expiresAt } = invitation;
+  const { token, address, maxUses, uses, role, channels, maker, expiresAt } = invitation;
   const Icon = address === null ? Link2 : Mail;
   const forWhom =
     address ?? (maxUses === null ? t("anyNumber", { uses }) : t("usesLeft", { left: maxUses - uses, of: maxUses }));
@@ -34,10 +39,10 @@ export function InvitationLine({ invitation, url, onRevoke, busy }: InvitationLi
               time: () => <Time at={expiresAt} className="whitespace-nowrap" />,
             })}
           </p>
-          {url === null && <p className="text-sm text-ink-2">{t("notYours")}</p>}
+          {token === null && <p className="text-sm text-ink-2">{t("notYours")}</p>}
         </div>
         <div className="flex gap-2 max-sm:w-full">
-          {url !== null && (
+          {token !== null && (
             <Button size="sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
               {t("link")}
             </Button>
@@ -47,7 +52,7 @@ export function InvitationLine({ invitation, url, onRevoke, busy }: InvitationLi
           </Button>
         </div>
       </div>
-      {shown && url !== null && <LinkToCopy url={url} label={t("linkFor", { who: forWhom })} />}
+      {shown && token !== null && <LinkToCopy url={urlOf(token)} label={t("linkFor", { who: forWhom })} />}
     </li>
   );
 }

@@ -11,7 +11,7 @@ import { InvitationLine } from "./invitation-line";
 
 type InvitationsPageProps = {
   invitations: readonly Invitation[] | "loading" | "failed" | "forbidden";
-  /** The address of the page that an invitation's token opens. */
+  /** The address of the page that an invitation's token opens. Asked in the browser alone, once somebody wants to see it. */
   urlOf: (token: string) => string;
   onInvite: () => void;
   onRevoke: (id: string) => void;
@@ -56,7 +56,7 @@ export function InvitationsPage(props: InvitationsPageProps) {
             <InvitationLine
               key={invitation.id}
               invitation={invitation}
-              url={invitation.token === null ? null : urlOf(invitation.token)}
+              urlOf={urlOf}
               onRevoke={() => onRevoke(invitation.id)}
               busy={revoking === invitation.id}
             />
