@@ -16,6 +16,10 @@ describe("places", () => {
     { at: "new-thread", channel },
     { at: "members" },
     { at: "invitations" },
+    { at: "member", member: thread },
+    { at: "groups" },
+    { at: "group", group: thread },
+    { at: "profile" },
     { at: "settings" },
     { at: "addresses" },
     { at: "mails" },
@@ -41,6 +45,8 @@ describe("places", () => {
     "/members/7",
     "/admin",
     "/admin/invitations/7",
+    "/groups/design",
+    "/settings/profile/more",
     "/nowhere",
   ])("%s is no place of ours", (href) => {
     expect(parsePlace(href)).toBeUndefined();

@@ -11,6 +11,10 @@ export type Place =
   | { at: "channels" }
   | { at: "members" }
   | { at: "invitations" }
+  | { at: "member"; member: string }
+  | { at: "groups" }
+  | { at: "group"; group: string }
+  | { at: "profile" }
   | { at: "settings" }
   | { at: "addresses" }
   | { at: "mails"; mail?: string };
@@ -28,11 +32,16 @@ export function parsePlace(pathname: string, search = ""): Place | undefined {
     return isId(second) ? { at: "inbox", thread: second, ...show } : undefined;
   }
   if (first === "channels") return inChannel(second, third);
-  if (first === "members" && second === undefined) return { at: "members" };
   if (first === "admin" && second === "invitations" && third === undefined) return { at: "invitations" };
+  if ((first === "members" || first === "groups") && third === undefined) {
+    if (second === undefined) return { at: first };
+    if (!isId(second)) return undefined;
+    return first === "members" ? { at: "member", member: second } : { at: "group", group: second };
+  }
   if (first === "settings") {
     if (second === undefined) return { at: "settings" };
     if (second === "addresses" && third === undefined) return { at: "addresses" };
+    if (second === "profile" && third === undefined) return { at: "profile" };
     if (second !== "mail") return undefined;
     if (third === undefined) return { at: "mails" };
     return isId(third) ? { at: "mails", mail: third } : undefined;
@@ -53,6 +62,10 @@ function inChannel(channel: string | undefined, next: string | undefined): Place
   return isId(next) ? { at: "channel", channel, thread: next } : undefined;
 }
 
+/** Whether a place is about the team's people or their groups. */
+export const ofPeople = ({ at }: Place): boolean =>
+  at === "members" || at === "member" || at === "groups" || at === "group";
+
 /** The address of a place: `parsePlace` of it gives the place back. */
 export function hrefOf(place: Place): string {
   switch (place.at) {
@@ -66,6 +79,12 @@ export function hrefOf(place: Place): string {
       return "/admin/invitations";
     case "addresses":
       return "/settings/addresses";
+    case "member":
+      return `/members/${place.member}`;
+    case "group":
+      return `/groups/${place.group}`;
+    case "profile":
+      return "/settings/profile";
     case "mails":
       return place.mail ? `/settings/mail/${place.mail}` : "/settings/mail";
     default:

@@ -9,7 +9,7 @@ type RowProps = {
   /** Found again by the keyboard as `[data-row="…"]`. */
   rowKey: string;
   href: string;
-  person: { id: string; name: string };
+  person: { id: string; name: string; pictureId?: string | null };
   /** Where, after the name. */
   where?: ReactNode;
   at: number;
@@ -43,7 +43,7 @@ export function Row(props: RowProps) {
           className="absolute inset-s-1 top-6.25 size-1.75 rounded-full bg-tide max-md:inset-s-2 max-md:top-7"
         />
       )}
-      <Avatar id={person.id} name={person.name} />
+      <Avatar {...person} />
       <div className="min-w-0">
         <p className="flex items-baseline gap-2 text-sm text-ink-2">
           <span className={clsx("truncate", unread ? "font-semibold text-ink" : "font-medium")}>{person.name}</span>

@@ -43,9 +43,15 @@ function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
     return [client.prefetchQuery(queries.thread(place.thread)), client.prefetchQuery(postsPage(trpc, place.thread, 0))];
   switch (place.at) {
     case "members":
-      return [client.prefetchQuery(queries.members())];
+      return [client.prefetchInfiniteQuery(queries.members(""))];
     case "invitations":
       return [client.prefetchInfiniteQuery(queries.invitations()), client.prefetchQuery(queries.domains())];
+    case "member":
+      return [client.prefetchQuery(queries.member(place.member))];
+    case "groups":
+      return [client.prefetchInfiniteQuery(queries.groups())];
+    case "group":
+      return [client.prefetchQuery(queries.group(place.group))];
     case "settings":
       return [client.prefetchQuery(queries.digest())];
     case "addresses":

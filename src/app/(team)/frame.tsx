@@ -48,7 +48,12 @@ export function Frame({ place, list, front, children }: FrameProps) {
             place={place}
             unread={unread}
             channels={channels?.items ?? []}
-            me={{ id: me?.id ?? "", name: me?.name ?? "", note: hours && <WorkingNote hours={hours} /> }}
+            me={{
+              id: me?.id ?? "",
+              name: me?.name ?? "",
+              pictureId: me?.pictureId,
+              note: hours && <WorkingNote hours={hours} />,
+            }}
             onSignOut={signOutOfHere}
           />
         }

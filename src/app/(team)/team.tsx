@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
 import { Live } from "@/client/live";
-import { type Place, parsePlace } from "@/client/place";
+import { ofPeople, type Place, parsePlace } from "@/client/place";
 import { useTRPC } from "@/client/trpc";
 import { ReaderProvider } from "@/ui";
 import { Frame } from "./frame";
@@ -24,7 +24,7 @@ export function Team({ now, since }: { now: number; since: number }) {
   const place = usePlace();
   const trpc = useTRPC();
   const { data: me } = useQuery(queriesOf(trpc).me());
-  const alone = ["members", "settings", "addresses", "mails", "invitations"].includes(place.at);
+  const alone = ofPeople(place) || ["settings", "profile", "addresses", "mails", "invitations"].includes(place.at);
   const viewing = place.at === "new-thread" || ("thread" in place && place.thread !== undefined);
   return (
     <Live since={since}>

@@ -1,11 +1,11 @@
 "use client";
 
 import clsx from "clsx";
-import { Hash, Inbox, LockKeyhole, LogOut, Mail, Settings, Users } from "lucide-react";
+import { Hash, Inbox, LockKeyhole, LogOut, Mail, Settings, UserRound, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
-import { hrefOf, type Place } from "@/client/place";
+import { hrefOf, ofPeople, type Place } from "@/client/place";
 import { Avatar } from "../avatar";
 import { Mark } from "../mark";
 import { Menu } from "../menu";
@@ -20,7 +20,7 @@ type SidebarProps = {
   unread: number;
   channels: SidebarChannel[];
   /** `note` says what their calendar says: "Working until 18:00 · Lisbon". */
-  me: { id: string; name: string; note?: ReactNode };
+  me: { id: string; name: string; pictureId?: string | null; note?: ReactNode };
   onSignOut: () => void;
 };
 
@@ -48,7 +48,7 @@ export function Sidebar({ team, place, unread, channels, me, onSignOut }: Sideba
               </span>
             )}
           </NavLine>
-          <NavLine href="/members" current={place.at === "members"} icon={<Users aria-hidden />}>
+          <NavLine href="/members" current={ofPeople(place)} icon={<Users aria-hidden />}>
             {t("members")}
           </NavLine>
         </ul>
@@ -80,7 +80,7 @@ export function Sidebar({ team, place, unread, channels, me, onSignOut }: Sideba
               type="button"
               className="flex w-full items-center gap-2.5 rounded-[8px] px-2.5 py-1.5 text-start transition-colors hover:bg-hover"
             >
-              <Avatar id={me.id} name={me.name} size="sm" />
+              <Avatar id={me.id} name={me.name} pictureId={me.pictureId} size="sm" />
               <span className="min-w-0">
                 <span className="block truncate font-semibold">{me.name}</span>
                 {me.note && <span className="block truncate text-xs text-ink-3">{me.note}</span>}
@@ -88,6 +88,7 @@ export function Sidebar({ team, place, unread, channels, me, onSignOut }: Sideba
             </button>
           )}
           items={[
+            { label: t("profile"), icon: <UserRound aria-hidden />, href: "/settings/profile" },
             { label: t("settings"), icon: <Settings aria-hidden />, href: "/settings" },
             { label: t("mails"), icon: <Mail aria-hidden />, href: "/settings/mail" },
             { label: t("signOut"), icon: <LogOut aria-hidden className="rtl:-scale-x-100" />, run: onSignOut },

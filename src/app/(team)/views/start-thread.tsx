@@ -12,6 +12,7 @@ import { Composer } from "@/features/posts/ui";
 import { NewThread } from "@/features/threads/ui";
 import { newId } from "@/kernel/new-id";
 import { queriesOf } from "../queries";
+import { useFind } from "./use-find";
 import { usePreview } from "./use-preview";
 
 /** Where a thread is begun. Its ids are made with the form: pressing twice, or after a lost answer, starts one thread. */
@@ -21,13 +22,13 @@ export function StartThread({ channelId }: { channelId: string }) {
   const client = useQueryClient();
   const queries = queriesOf(trpc);
   const { data: channels } = useQuery(queries.joined());
-  const { data: members } = useQuery(queries.members());
   const [ids] = useState(() => ({ id: newId(), postId: newId() }));
   const [title, setTitle] = useKeptText(`title.${channelId}`);
   const [body, setBody] = useKeptText(`new.${channelId}`);
   const [untitled, setUntitled] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const preview = usePreview();
+  const find = useFind();
   const start = useMutation(
     trpc.threads.start.mutationOptions({
       onSuccess: async () => {
@@ -70,7 +71,7 @@ export function StartThread({ channelId }: { channelId: string }) {
           onChange={setBody}
           onPost={post}
           onPreview={preview}
-          people={members?.items ?? []}
+          onFind={find}
           placeholder={t("body")}
           busy={start.isPending}
           error={refusal && refusal.field !== "title" ? (refusal.message ?? t("noAnswer")) : undefined}

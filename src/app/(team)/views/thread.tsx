@@ -15,6 +15,7 @@ import { ThreadKeys } from "../keys/thread-keys";
 import { queriesOf } from "../queries";
 import { useArrival } from "./use-arrival";
 import { useDone } from "./use-done";
+import { useFind } from "./use-find";
 import { usePosts } from "./use-posts";
 import { usePreview } from "./use-preview";
 import { useReading } from "./use-reading";
@@ -27,7 +28,6 @@ export function Thread({ id, back }: { id: string; back: string }) {
   const client = useQueryClient();
   const queries = queriesOf(trpc);
   const { data: me } = useQuery(queries.me());
-  const { data: members } = useQuery(queries.members());
   const { head, posts, error, retry } = usePosts(id);
 
   const scroller = useRef<HTMLDivElement>(null);
@@ -46,6 +46,7 @@ export function Thread({ id, back }: { id: string; back: string }) {
   const reading = useReading(scroller, head, posts.length);
   const sending = useSending();
   const preview = usePreview();
+  const find = useFind();
   const setDone = useDone();
   const changed = { onSuccess: () => client.invalidateQueries(trpc.threads.get.queryFilter({ id })) };
   const failed = { onError: (refusal: { message: string }) => say({ title: refusal.message, urgent: true }) };
@@ -103,7 +104,7 @@ export function Thread({ id, back }: { id: string; back: string }) {
             onChange={setBody}
             onPost={(settle) => void post(settle)}
             onPreview={preview}
-            people={members?.items ?? []}
+            onFind={find}
             placeholder={t("answer")}
             replyTo={replyTo && { author: replyTo.author.name, number: replyTo.number }}
             onCancelReply={() => setReplyTo(undefined)}

@@ -16,6 +16,10 @@ const Mail = dynamic(() => import("./mails").then((views) => views.Mail));
 const Mails = dynamic(() => import("./mails").then((views) => views.Mails));
 const Members = dynamic(() => import("./members").then((views) => views.Members));
 const Invitations = dynamic(() => import("./invitations").then((views) => views.Invitations));
+const Member = dynamic(() => import("./member").then((views) => views.Member));
+const Groups = dynamic(() => import("./groups").then((views) => views.Groups));
+const Group = dynamic(() => import("./group").then((views) => views.Group));
+const Profile = dynamic(() => import("./profile").then((views) => views.Profile));
 const StartThread = dynamic(() => import("./start-thread").then((views) => views.StartThread));
 const Settings = dynamic(() => import("./settings").then((views) => views.Settings));
 
@@ -31,6 +35,14 @@ export function ViewOf({ place }: { place: Place }) {
       return <Members />;
     case "invitations":
       return <Invitations />;
+    case "member":
+      return <Member key={place.member} id={place.member} />;
+    case "groups":
+      return <Groups />;
+    case "group":
+      return <Group key={place.group} id={place.group} />;
+    case "profile":
+      return <Profile />;
     case "settings":
       return <Settings />;
     case "addresses":

@@ -1,11 +1,13 @@
 "use client";
 
-import { UserPlus } from "lucide-react";
+import { Search, UserPlus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { cityOf } from "@/features/settings/ui";
-import { Avatar, Button, clockLabel, ErrorState, Skeleton, useReader, VisuallyHidden } from "@/ui";
+import { Button, clockLabel, ErrorState, Skeleton, TextInput, useReader, VisuallyHidden } from "@/ui";
 import { PageColumn } from "@/ui/shell";
 import type { MemberLine } from "../contract";
+import { MemberRow } from "./member-row";
+import { PeopleTabs } from "./people-tabs";
 
 type MembersPageProps = {
   members: readonly MemberLine[] | "loading" | "failed";
@@ -13,10 +15,16 @@ type MembersPageProps = {
   /** Opens the dialog that makes a link; absent for who may not add members. */
   onAdd?: () => void;
   onRetry: () => void;
+  /** What is typed to find somebody. */
+  filter: string;
+  onFilter: (text: string) => void;
+  onMore?: () => void;
+  moreBusy?: boolean;
 };
 
 /** Who is in the team, and what hour it is where they are. */
-export function MembersPage({ members, me, onAdd, onRetry }: MembersPageProps) {
+export function MembersPage(props: MembersPageProps) {
+  const { members, me, onAdd, onRetry, filter, onFilter, onMore, moreBusy } = props;
   const t = useTranslations("members");
   return (
     <PageColumn
@@ -30,41 +38,57 @@ export function MembersPage({ members, me, onAdd, onRetry }: MembersPageProps) {
         )
       }
     >
+      <PeopleTabs current="members" />
+      <div className="relative my-4 max-w-88">
+        <Search aria-hidden className="pointer-events-none absolute inset-s-3.5 top-3.5 size-4 text-ink-3" />
+        <TextInput
+          type="search"
+          value={filter}
+          onChange={(event) => onFilter(event.currentTarget.value)}
+          aria-label={t("filter")}
+          placeholder={t("filter")}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={80}
+          className="ps-10"
+        />
+      </div>
       {members === "failed" && <ErrorState title={t("failed")} body={t("failedBody")} retry={onRetry} />}
       {members === "loading" && <Loading />}
       {typeof members === "object" && (
         <>
           <ul>
             {members.map((member) => (
-              <Line key={member.id} member={member} mine={member.id === me} />
+              <MemberRow key={member.id} member={member} mine={member.id === me}>
+                <Clock zone={member.zone} />
+              </MemberRow>
             ))}
           </ul>
-          {members.length === 1 && onAdd && <p className="mt-6 text-row text-pretty text-ink-2">{t("alone")}</p>}
+          <p role="status" className={members.length === 0 ? "mt-6 text-row text-ink-2" : "sr-only"}>
+            {filter !== "" && t("found", { count: members.length })}
+          </p>
+          {onMore && (
+            <Button busy={moreBusy} onClick={onMore} className="mt-4">
+              {t("more")}
+            </Button>
+          )}
+          {members.length === 1 && filter === "" && onAdd && (
+            <p className="mt-6 text-row text-pretty text-ink-2">{t("alone")}</p>
+          )}
         </>
       )}
     </PageColumn>
   );
 }
 
-function Line({ member, mine }: { member: MemberLine; mine: boolean }) {
+function Clock({ zone }: { zone: string }) {
   const t = useTranslations("members");
   const locale = useLocale();
   const { now } = useReader();
-  const note = [mine && t("you"), member.role !== "member" && t(`role.${member.role}`)].filter(Boolean).join(", ");
   return (
-    <li className="flex min-h-16 items-center gap-3.5 border-t border-line py-2.5 last:border-b">
-      <Avatar id={member.id} name={member.name} />
-      <div className="min-w-0 flex-1">
-        <p className="text-row font-medium wrap-anywhere">
-          {member.name}
-          {note && <span className="ms-2 text-sm font-normal text-ink-2">{note}</span>}
-        </p>
-        <p className="truncate text-sm text-ink-2">@{member.handle}</p>
-      </div>
-      <p suppressHydrationWarning className="shrink-0 text-sm text-ink-2 tabular-nums">
-        {t("city", { time: clockLabel(now, member.zone, locale), city: cityOf(member.zone) })}
-      </p>
-    </li>
+    <p suppressHydrationWarning className="shrink-0 text-sm text-ink-2 tabular-nums max-sm:max-w-32 max-sm:text-end">
+      {t("city", { time: clockLabel(now, zone, locale), city: cityOf(zone) })}
+    </p>
   );
 }
 

@@ -4,10 +4,11 @@ import clsx from "clsx";
 import { CircleAlert, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useRef, useState } from "react";
+import type { Mentionable } from "@/features/members/contract";
 import { Button, IconButton } from "@/ui";
 import { ComposerTools, tools } from "./composer-tools";
 import type { Edit } from "./edit-text";
-import { type Mentionable, MentionList } from "./mention-list";
+import { MentionList } from "./mention-list";
 import { Preview } from "./preview";
 import { applyEdit, GrowingText } from "./text-area";
 import { useMentions } from "./use-mentions";
@@ -19,7 +20,8 @@ export type ComposerProps = {
   onPost: (settle: boolean) => void;
   /** Renders what is written as it will be shown. */
   onPreview: (body: string) => Promise<string>;
-  people: readonly Mentionable[];
+  /** Whom what was typed after an `@` could mean, best first. */
+  onFind: (text: string) => Promise<Mentionable[]>;
   placeholder: string;
   /** The post that is answered; without it the thread is. */
   replyTo?: { author: string; number: number };
@@ -34,7 +36,7 @@ export type ComposerProps = {
 
 /** Where a post is written, as Markdown, with a toolbar, mentions and a preview. */
 export function Composer(props: ComposerProps) {
-  const { value, onChange, onPost, people, replyTo, busy = false, error, tall = false } = props;
+  const { value, onChange, onPost, onFind, replyTo, busy = false, error, tall = false } = props;
   const t = useTranslations("composer");
   const own = useRef<HTMLTextAreaElement>(null);
   const area = props.area ?? own;
@@ -42,7 +44,7 @@ export function Composer(props: ComposerProps) {
   const edit = (change: Edit): void => {
     if (area.current) applyEdit(area.current, change);
   };
-  const mentions = useMentions(people, (from, insert) => {
+  const mentions = useMentions(onFind, (from, insert) => {
     const to = area.current?.selectionStart ?? from;
     edit({ from, to, insert, select: [from + insert.length, from + insert.length] });
   });
@@ -68,7 +70,7 @@ export function Composer(props: ComposerProps) {
   return (
     <div className="relative">
       {mentions.found.length > 0 && (
-        <MentionList id={mentions.id} people={mentions.found} active={mentions.active} onPick={mentions.pick} />
+        <MentionList id={mentions.id} found={mentions.found} active={mentions.active} onPick={mentions.pick} />
       )}
       <div className="rounded-lg border border-edge bg-surface px-4 pt-2.5 pb-2 shadow-1 has-[textarea:focus-visible]:border-focus has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-focus max-md:px-3.5">
         {replyTo && (

@@ -4,6 +4,8 @@ import clsx from "clsx";
 import { CircleAlert, Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { Link } from "@/client/link";
+import { hrefOf } from "@/client/place";
 import { Avatar, Button, Prose, Time, VisuallyHidden } from "@/ui";
 import type { PostView } from "../contract";
 
@@ -41,11 +43,16 @@ export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry
           : "grid-cols-[36px_minmax(0,1fr)] max-md:grid-cols-[30px_minmax(0,1fr)]",
       )}
     >
-      <Avatar id={author.id} name={author.name} size={nested ? "sm" : "post"} />
+      <Avatar {...author} size={nested ? "sm" : "post"} />
       <div className="min-w-0">
         <header className="flex items-baseline gap-x-3 text-sm text-ink-3">
           <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
-            <b className="text-md font-semibold wrap-anywhere text-ink">{author.name}</b>
+            <Link
+              href={hrefOf({ at: "member", member: author.id })}
+              className="text-md font-semibold wrap-anywhere text-ink hover:underline"
+            >
+              {author.name}
+            </Link>
             <Time at={post.at} />
             {replyTo && <span>{t("answers", { author: replyTo.author.name, number: replyTo.number })}</span>}
           </span>

@@ -1,20 +1,44 @@
 "use client";
 
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import type { Mentionable } from "@/features/members/contract";
 import { mentionAt } from "./edit-text";
-import { type Mentionable, matching } from "./mention-list";
 
 type Writing = { from: number; query: string };
 
+/** What is typed fast is asked for once. */
+const PAUSE_MS = 60;
+const none: Mentionable[] = [];
+
 /**
- * Follows the caret and offers members while a mention is being written. `put` replaces what was typed of it.
+ * Follows the caret and offers members and groups while a mention is being written. `put` replaces what was typed of it.
  * Up and Down choose, Enter or Tab takes, Escape leaves it as text.
  */
-export function useMentions(people: readonly Mentionable[], put: (from: number, insert: string) => void) {
+export function useMentions(
+  onFind: (text: string) => Promise<Mentionable[]>,
+  put: (from: number, insert: string) => void,
+) {
   const id = useId();
   const [writing, setWriting] = useState<Writing>();
   const [active, setActive] = useState(0);
-  const found = writing ? matching(people, writing.query) : [];
+  const [answer, setAnswer] = useState(none);
+  const query = writing?.query;
+  useEffect(() => {
+    if (query === undefined) return setAnswer(none);
+    let current = true;
+    // Without an answer there is nothing to offer: what is written stays text, and the next letter asks again.
+    const ask = () =>
+      onFind(query).then(
+        (all) => current && setAnswer(all),
+        () => current && setAnswer(none),
+      );
+    const timer = setTimeout(ask, PAUSE_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [query, onFind]);
+  const found = writing ? answer : none;
   const open = found.length > 0;
 
   const follow = (text: string, caret: number): void => {
@@ -22,8 +46,8 @@ export function useMentions(people: readonly Mentionable[], put: (from: number, 
     if (next?.query !== writing?.query || next?.from !== writing?.from) setActive(0);
     setWriting(next);
   };
-  const pick = (person: Mentionable): void => {
-    if (writing) put(writing.from, `@${person.handle} `);
+  const pick = (one: Mentionable): void => {
+    if (writing) put(writing.from, `@${one.handle} `);
     setWriting(undefined);
   };
   /** Gives true when the key was for the list. */

@@ -1,5 +1,5 @@
 export { ClockInput } from "./clock-input";
-export { workWeek } from "./hours-text";
+export { clockText, workWeek } from "./hours-text";
 export { Section, SettingLine } from "./section";
 export { SettingsPage, SettingsTabs } from "./settings-page";
 export { WorkingNote } from "./working-note";

@@ -82,13 +82,14 @@ function Kept({ at }: { at?: number }) {
 }
 
 /** The pages that belong to a member alone. */
-export function SettingsTabs({ current }: { current: "settings" | "addresses" | "mails" }) {
+export function SettingsTabs({ current }: { current: "settings" | "profile" | "addresses" | "mails" }) {
   const t = useTranslations("settings");
   return (
     <Tabs
       label={t("pages")}
       tabs={[
         { href: "/settings", label: t("first"), current: current === "settings" },
+        { href: "/settings/profile", label: t("profile"), current: current === "profile" },
         { href: "/settings/addresses", label: t("addresses"), current: current === "addresses" },
         { href: "/settings/mail", label: t("mails"), current: current === "mails" },
       ]}
