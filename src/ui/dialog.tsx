@@ -26,7 +26,7 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
       className="m-auto w-[min(30rem,calc(100vw-2rem))] max-w-none rounded-lg border border-line bg-surface p-0 shadow-2 backdrop:bg-veil max-md:mb-0 max-md:w-full max-md:rounded-b-none max-md:border-x-0 max-md:border-b-0"
     >
       {open && (
-        <div className="grid gap-4 px-6 pt-4 pb-6 max-md:px-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-6 pt-4 pb-6 max-md:px-4">
           <h2 id={heading} className="pe-11 font-title text-xl leading-10 font-semibold tracking-[-0.012em]">
             {title}
           </h2>

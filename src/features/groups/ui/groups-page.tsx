@@ -49,13 +49,18 @@ export function GroupsPage({ groups, onNew, onRetry, onMore, moreBusy }: GroupsP
               <div className="min-w-0 flex-1">
                 <p className="text-row font-medium wrap-anywhere">
                   <Link href={hrefOf({ at: "group", group: group.id })} className="hover:underline">
-                    {group.name}
+                    <bdi>{group.name}</bdi>
                   </Link>
-                  {group.mine && <span className="ms-2 text-sm font-normal text-ink-2">{t("mine")}</span>}
+                  {group.mine && <span className="ms-2 inline-block text-sm font-normal text-ink-2">{t("mine")}</span>}
                 </p>
                 <p className="truncate text-sm text-ink-2">
                   <span dir="ltr">@{group.handle}</span>
-                  {group.purpose && ` · ${group.purpose}`}
+                  {group.purpose && (
+                    <>
+                      {" · "}
+                      <bdi>{group.purpose}</bdi>
+                    </>
+                  )}
                 </p>
               </div>
               <p className="shrink-0 text-sm text-ink-2 tabular-nums">{t("count", { count: group.count })}</p>

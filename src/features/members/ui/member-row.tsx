@@ -19,9 +19,9 @@ export function MemberRow({ member, mine, children }: MemberRowProps) {
       <div className="min-w-0 flex-1">
         <p className="text-row font-medium wrap-anywhere">
           <Link href={hrefOf({ at: "member", member: member.id })} className="hover:underline">
-            {member.name}
+            <bdi>{member.name}</bdi>
           </Link>
-          {note && <span className="ms-2 text-sm font-normal text-ink-2">{note}</span>}
+          {note && <span className="ms-2 inline-block text-sm font-normal text-ink-2">{note}</span>}
         </p>
         <p className="truncate text-sm text-ink-2">
           <span dir="ltr">@{member.handle}</span>
