@@ -8,8 +8,13 @@ type DeadAddressLinkProps = { kind: "prove" | "revert" | "merge"; state: Exclude
 /** A link about an address that opens nothing, and why. */
 export function DeadAddressLink({ kind, state }: DeadAddressLinkProps) {
   const t = useTranslations("addressLink");
+  const why = {
+    prove: t(`dead.prove.${state}`),
+    revert: t(`dead.revert.${state}`),
+    merge: t(`dead.merge.${state}`),
+  };
   return (
-    <Door title={t("dead.title")} lede={t(`dead.${kind}.${state}`)}>
+    <Door title={t("dead.title")} lede={why[kind]}>
       {state === "spent" && (
         <p className="mt-6">
           <a className={buttonLook()} href={kind === "revert" ? "/sign-in" : "/settings/addresses"}>
