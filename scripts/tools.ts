@@ -17,10 +17,20 @@ export function findPostgres(): string | undefined {
   return versions.map((version) => join(root, version, "bin")).find((bin) => existsSync(join(bin, "initdb")));
 }
 
-const missing = (): string[] => [...(findChromium() ? [] : ["chromium"]), ...(findPostgres() ? [] : ["postgresql"])];
+/** Where nginx is, if there is one: in PATH, or where Debian lays programs for administrators. */
+export function findNginx(): string | undefined {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"];
+  return folders.map((folder) => join(folder, "nginx")).find((path) => existsSync(path));
+}
+
+const missing = (): string[] => [
+  ...(findChromium() ? [] : ["chromium"]),
+  ...(findPostgres() ? [] : ["postgresql"]),
+  ...(findNginx() ? [] : ["nginx-light"]),
+];
 
 /**
- * Sees that Chromium and PostgreSQL are there: installs them where that needs no password.
+ * Sees that Chromium, PostgreSQL and nginx are there: installs them where that needs no password.
  * @returns what is still missing, as names of Debian packages.
  */
 export function ensureTools(): string[] {

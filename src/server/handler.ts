@@ -3,23 +3,16 @@ import { newId } from "@/kernel/ids";
 import type { Env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { type RequestScope, withScope } from "@/platform/request";
-import { PICTURE_CAP } from "./body";
 import { clientAddress } from "./client-address";
-import { events } from "./entrances/events";
-import { health } from "./entrances/health";
-import { PICTURES_PATH, pictures } from "./entrances/pictures";
-import { FILES_PATH } from "./entrances/program-files";
-import { TRPC_PATH, trpc } from "./entrances/trpc";
-import { UNSUBSCRIBE_PATH, unsubscribe } from "./entrances/unsubscribe";
-import { guard, type Rules, type SessionReader } from "./guard";
+import { guard, type SessionReader } from "./guard";
 import { cleanRequest, setPagePolicy, setSecurityHeaders } from "./headers";
 import { makeLimits } from "./rate-limit";
 import { Refusal, refuse } from "./refusal";
 import { logRequest } from "./request-log";
+import { type Entrance, makeRoutes, READ, type Route } from "./routes";
+import { checkSubPath } from "./sub-path";
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-type Entrance = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
-type Route = { path: string; rules: Rules | undefined; enter: Entrance };
 
 export type HandlerOptions = {
   env: Env;
@@ -28,8 +21,6 @@ export type HandlerOptions = {
   readSession: SessionReader;
   files?: Entrance;
 };
-
-const READ = ["GET", "HEAD"];
 
 /** Answers every request of this process: guard first, then the entrance that its path names, pages last. */
 export function createHandler({ env, dev, pages, readSession, files }: HandlerOptions) {
@@ -41,27 +32,11 @@ export function createHandler({ env, dev, pages, readSession, files }: HandlerOp
   };
   const development: Entrance = (request, response) => pages(request, response);
 
-  /** The first whose path begins like the request's. */
-  const routes: Route[] = [
-    { path: TRPC_PATH, rules: { methods: ["GET", "POST"], origin: "ours" }, enter: trpc },
-    { path: "/api/events", rules: { methods: ["GET"], origin: "ours" }, enter: events },
-    { path: "/api/health", rules: { methods: READ, origin: "any" }, enter: health },
-    {
-      path: PICTURES_PATH,
-      rules: { methods: [...READ, "POST"], origin: "ours", cap: PICTURE_CAP },
-      enter: pictures,
-    },
-    { path: "/api/auth/", rules: { methods: [...READ, "POST"], origin: "ours" }, enter: page },
-    // One-click unsubscribing (RFC 8058) comes from mail programs' servers: no origin, no cookie, the token decides.
-    { path: UNSUBSCRIBE_PATH, rules: { methods: [...READ, "POST"], origin: "any" }, enter: unsubscribe },
-    // The program's own scripts and styles: the same for everybody.
-    ...(files ? [{ path: FILES_PATH, rules: undefined, enter: files }] : []),
-    { path: "/_next/", rules: undefined, enter: development },
-    { path: "/", rules: { methods: READ, origin: "ours" }, enter: page },
-  ];
+  const routes = makeRoutes({ page, development, files });
 
   async function answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope): Promise<void> {
     const url = readPath(request.url ?? "");
+    checkSubPath(request, url);
     const route = routes.find(({ path }) => url.pathname.startsWith(path)) as Route;
     if (route.rules) await guard(request, scope, route.rules, keeper);
     else if (!READ.includes(request.method ?? "")) throw new Refusal(405, "Files can only be read.");

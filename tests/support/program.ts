@@ -47,7 +47,11 @@ export async function startProgram(env: Record<string, string> = {}, dataDir?: s
     dataDir: data,
     process: child,
     output: () => text,
-    printed: (pattern) => until(() => pattern.exec(text), `It never printed ${pattern}:\n${text}`),
+    printed: (pattern) =>
+      until(
+        () => pattern.exec(text),
+        () => `It never printed ${pattern}:\n${text}`,
+      ),
     end(signal = "SIGTERM") {
       child.kill(signal);
       return ended;
@@ -57,21 +61,24 @@ export async function startProgram(env: Record<string, string> = {}, dataDir?: s
       rmSync(data, { recursive: true, force: true });
     },
   };
-  await until(async () => {
-    if (child.exitCode !== null) throw new Error(`It ended at its start:\n${text}`);
-    const answer = await fetch(`${program.origin}/api/health?ready`).catch(() => null);
-    return answer?.ok;
-  }, "It did not become ready");
+  await until(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`It ended at its start:\n${text}`);
+      const answer = await fetch(`${program.origin}/api/health?ready`).catch(() => null);
+      return answer?.ok;
+    },
+    () => `It did not become ready:\n${text}`,
+  );
   return program;
 }
 
 /** Asks again until there is an answer. */
-async function until<T>(ask: () => T | Promise<T>, complaint: string): Promise<NonNullable<T>> {
+async function until<T>(ask: () => T | Promise<T>, complaint: () => string): Promise<NonNullable<T>> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (performance.now() > end) throw new Error(complaint);
+    if (performance.now() > end) throw new Error(complaint());
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -8,8 +8,9 @@ import { sessions } from "@/platform/db/schema";
 import { forget, once } from "@/platform/once";
 import { appRouter } from "@/server/router";
 import { type ActorName, actors } from "./actors";
+import { forbiddenTo } from "./forbidden";
 import type { Cell, Row, Thing } from "./table";
-import { ghostOf, OPEN, SECRET, type World } from "./world";
+import { ghostOf, type World } from "./world";
 
 const callerOf = createCallerFactory(appRouter);
 
@@ -123,16 +124,4 @@ export async function faultsOf(world: World, row: Row): Promise<string[]> {
   if ((outcome === "UNCONFIRMED") !== (row.dangerous === true) && twin[1] !== "anonymous")
     faults.push(`without having confirmed who they are, ${twin.join(" × ")}: ${outcome}`);
   return faults;
-}
-
-/** What an actor is never told, by any procedure. */
-function forbiddenTo({ people, private: hidden, public: open }: World, actor: ActorName): string[] {
-  const isInside = actor === "member" || actor === "guest";
-  const isGuest = actor === "guest" || actor === "guestOutside";
-  const isNobody = actor === "anonymous" || actor === "deactivated";
-  return [
-    ...(isInside ? [] : [SECRET, hidden.channelId, hidden.threadId, hidden.postId]),
-    ...(actor === "guestOutside" || isNobody ? [OPEN, open.channelId, open.threadId] : []),
-    ...(isGuest || isNobody ? [people.outsider.name, people.outsider.id] : []),
-  ];
 }
