@@ -2,9 +2,12 @@ import { QueryClient } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
 import { MINUTE } from "@/kernel/clock";
 
+/** On the server nothing lies between: what is refused there is refused, and a page that waits tells nobody more. */
+const isServer = typeof window === "undefined";
+
 /** A refusal will be the same at the second try; a line that was down may not. */
 const worthRetrying = (failures: number, error: unknown): boolean =>
-  failures < 2 && !(isTRPCClientError(error) && error.data);
+  !isServer && failures < 2 && !(isTRPCClientError(error) && error.data);
 
 /**
  * The cache of everything that was read. Nothing in it grows old by itself: the stream says what changed, and what the

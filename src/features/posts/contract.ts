@@ -18,7 +18,11 @@ export type Added = z.infer<typeof added>;
 /** `cursor` is the number of the first post wanted: the first page has none. */
 export const pageInput = z.object({
   threadId: id,
-  cursor: z.int().min(1).nullish(),
+  cursor: z
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .nullish(),
   limit: z.int().min(1).max(100).default(50),
 });
 export type PageInput = z.infer<typeof pageInput>;

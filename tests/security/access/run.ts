@@ -15,7 +15,7 @@ import { ghostOf, type World } from "./world";
 const callerOf = createCallerFactory(appRouter);
 
 /** What came of a call: `allowed`, or the code of its refusal; a fault is told with its message. */
-type Came = { outcome: string; text: string; input: string };
+type Came = { outcome: string; text: string };
 
 class RolledBack extends Error {}
 
@@ -57,9 +57,17 @@ function forgetLimits(): void {
 
 type Twist = { confirmed?: boolean; ghost?: boolean };
 
-/** Calls a row's procedure in one cell, as the actor whom their session's cookie stands for. */
-function call(world: World, row: Row, thing: Thing, actor: ActorName, twist: Twist = {}): Promise<Came> {
-  const { confirmed = true, ghost = false } = twist;
+/** A cell made ready: what its row would send, and the way to send that or anything else as its actor. */
+type Ready = { cell: Cell; input: unknown; send: (input: unknown) => Promise<Came> };
+
+/** Does something in one cell, as the actor whom their session's cookie stands for, and undoes it. */
+export function inCell<T>(
+  world: World,
+  row: Row,
+  [thing, actor]: readonly [Thing, ActorName],
+  { confirmed = true, ghost = false }: Twist,
+  work: (ready: Ready) => Promise<T>,
+): Promise<T> {
   forgetLimits();
   return rolledBack(async (tx) => {
     const me = actor === "anonymous" ? world.people.member : world.people[actor];
@@ -75,18 +83,31 @@ function call(world: World, row: Row, thing: Thing, actor: ActorName, twist: Twi
       client: { address: "127.0.0.1", device: "test" },
       requestId: newId(),
     });
-    const sent = JSON.stringify(input ?? null);
-    try {
-      const answer = await procedure(caller, row.procedure)(input);
-      const text = JSON.stringify(answer ?? null);
-      const shown = !row.shows || text.includes(row.shows(cell));
-      return { outcome: shown ? "allowed" : "without it", text, input: sent };
-    } catch (error) {
-      const { cause, message } = error as Error;
-      return { outcome: isAppError(cause) ? cause.code : `a fault: ${message}`, text: message, input: sent };
-    }
+    return work({
+      cell,
+      input,
+      send: (sent) => outcomeOf(() => tx.savepoint(() => procedure(caller, row.procedure)(sent))),
+    });
   });
 }
+
+async function outcomeOf(ask: () => Promise<unknown>): Promise<Came> {
+  try {
+    return { outcome: "allowed", text: JSON.stringify((await ask()) ?? null) };
+  } catch (error) {
+    const { cause, code, message } = error as Error & { code?: string };
+    const outcome = isAppError(cause) ? cause.code : code === "BAD_REQUEST" ? "INVALID" : `a fault: ${message}`;
+    return { outcome, text: message };
+  }
+}
+
+/** What came of a row's own input in one cell, and that input. */
+const call = (world: World, row: Row, where: readonly [Thing, ActorName], twist: Twist = {}) =>
+  inCell(world, row, where, twist, async ({ cell, input, send }) => {
+    const came = await send(input);
+    const hidden = came.outcome === "allowed" && row.shows && !came.text.includes(row.shows(cell));
+    return { ...came, outcome: hidden ? "without it" : came.outcome, input: JSON.stringify(input ?? null) };
+  });
 
 function procedure(caller: ReturnType<typeof callerOf>, path: string): (input: unknown) => Promise<unknown> {
   let found: unknown = caller;
@@ -100,7 +121,7 @@ export async function faultsOf(world: World, row: Row): Promise<string[]> {
   const allowed: [Thing, ActorName][] = [];
   for (const [thing, cells] of Object.entries(row.cells) as [Thing, Record<ActorName, string>][]) {
     for (const actor of actors) {
-      const came = await call(world, row, thing, actor);
+      const came = await call(world, row, [thing, actor]);
       const where = `${thing} × ${actor}`;
       if (came.outcome !== cells[actor])
         faults.push(`${where}: ${cells[actor]} expected, ${came.outcome} (${came.text.slice(0, 160)})`);
@@ -112,15 +133,15 @@ export async function faultsOf(world: World, row: Row): Promise<string[]> {
   for (const thing of ["private", "others"] as const) {
     if (row.cells[thing]?.outsider !== "NOT_FOUND") continue;
     const [hidden, absent] = [
-      await call(world, row, thing, "outsider"),
-      await call(world, row, thing, "outsider", { ghost: true }),
+      await call(world, row, [thing, "outsider"]),
+      await call(world, row, [thing, "outsider"], { ghost: true }),
     ];
     if (hidden.text !== absent.text)
       faults.push(`${thing}: what is hidden answers "${hidden.text}", what never was "${absent.text}"`);
   }
   const [twin] = allowed;
   if (!twin) return [...faults, "nobody may do it: a denial proves nothing without an allowed twin"];
-  const { outcome } = await call(world, row, ...twin, { confirmed: false });
+  const { outcome } = await call(world, row, twin, { confirmed: false });
   if ((outcome === "UNCONFIRMED") !== (row.dangerous === true) && twin[1] !== "anonymous")
     faults.push(`without having confirmed who they are, ${twin.join(" × ")}: ${outcome}`);
   return faults;
