@@ -17,7 +17,8 @@ const parts: readonly [name: string, ...command: string[]][] = [
 const failed: string[] = [];
 await together(parts, Math.max(2, availableParallelism()), async ([name, command, ...args]) => {
   const { code, output, seconds } = await run(`node_modules/.bin/${command}`, args);
-  console.log(`${code === 0 ? "ok  " : "FAIL"} ${name.padEnd(16)} ${seconds.toFixed(1).padStart(5)} s`);
+  const told = name === "promises" ? `  ${output.trim().split("\n").at(-1)}` : "";
+  console.log(`${code === 0 ? "ok  " : "FAIL"} ${name.padEnd(16)} ${seconds.toFixed(1).padStart(5)} s${told}`);
   if (code !== 0) failed.push(`\n── ${name}\n${output.trim()}`);
 });
 for (const text of failed) console.log(text);

@@ -59,7 +59,7 @@ const startThread = async () => {
 /** A stream through the proxy, with what came of it so far. */
 async function stream(headers: Record<string, string> = {}) {
   const answer = await proxy.open("/api/events", { headers: { cookie, ...headers } });
-  const told = { status: answer.statusCode, text: "", close: () => answer.destroy() };
+  const told = { status: answer.statusCode, text: "", close: () => void answer.destroy() };
   onTestFinished(told.close);
   answer.setEncoding("utf8").on("data", (text: string) => {
     told.text += text;
