@@ -16,6 +16,16 @@ export function checkBodySize({ headers }: IncomingMessage, cap = BODY_CAP): voi
   if (Number(headers["content-length"] ?? 0) > cap) throw tooLarge(cap);
 }
 
+/**
+ * Refuses a body that does not say how large it is, where somebody else reads it: Next would take one of any length.
+ * Browsers and proxies say it of every form.
+ * @throws Refusal 411
+ */
+export function requireBodySize({ method, headers }: IncomingMessage): void {
+  if (method === "POST" && headers["content-length"] === undefined)
+    throw new Refusal(411, "This request does not say how large it is.");
+}
+
 /** Reads a body as text. @throws Refusal 413 as soon as it grows over the cap. */
 export const readBody = async (request: IncomingMessage): Promise<string> =>
   (await readBytes(request, BODY_CAP)).toString("utf8");

@@ -3,6 +3,7 @@ import { newId } from "@/kernel/ids";
 import type { Env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { type RequestScope, withScope } from "@/platform/request";
+import { requireBodySize } from "./body";
 import { clientAddress } from "./client-address";
 import { guard, type SessionReader } from "./guard";
 import { cleanRequest, setPagePolicy, setSecurityHeaders } from "./headers";
@@ -26,9 +27,10 @@ export type HandlerOptions = {
 export function createHandler({ env, dev, pages, readSession, files }: HandlerOptions) {
   const policy = { secure: env.publicUrl.protocol === "https:", dev };
   const keeper = { env, readSession, countRequest: makeLimits() };
-  const page: Entrance = (request, response) => {
+  const page: Entrance = async (request, response) => {
+    requireBodySize(request);
     setPagePolicy(request, response, policy);
-    return pages(request, response);
+    await pages(request, response);
   };
   const development: Entrance = (request, response) => pages(request, response);
 

@@ -124,6 +124,15 @@ describe("what is let through", () => {
     expect((await send(1024 * 1024)).status).toBe(400);
   });
 
+  test("a form for Next says how large it is, or nobody reads it", async () => {
+    const get = await serve();
+    const send = (more: Asked) =>
+      get("/api/auth/callback/password", { method: "POST", headers: ours, body: "a=b", ...more });
+    expect(await send({ chunked: true })).toMatchObject({ status: 411, headers: { connection: "close" } });
+    expect((await send({})).status).toBe(200);
+    expect((await send({ body: Buffer.alloc(1024 * 1024 + 1) })).status).toBe(413);
+  });
+
   test("case 46: limits are not dodged by User-Agent or X-Forwarded-For, and a signed-in member has their own", async () => {
     const ada = await foundTeam();
     const get = await serve();

@@ -3,7 +3,16 @@ import { describe, expect, test } from "vitest";
 import { hashToken, newToken } from "@/features/auth/tokens";
 import { newId } from "@/kernel/ids";
 import { reader, transaction } from "@/platform/db";
-import { channelMembers, channels, members, pictures, sessions, threads, type Visibility } from "@/platform/db/schema";
+import {
+  channelMembers,
+  channels,
+  invitations,
+  members,
+  pictures,
+  sessions,
+  threads,
+  type Visibility,
+} from "@/platform/db/schema";
 import { startBackground } from "@/server/background";
 import { useDatabase } from "../support/database";
 import { listen, useEntrances } from "../support/http";
@@ -231,12 +240,16 @@ test("hostile case 50, a cookie alone makes no key to the team: the page that as
   const get = await entrances({ PUBLIC_URL: ORIGIN });
   const cookie = await cookieOf(ada);
   const make = (headers: Record<string, string>) =>
-    get("/api/trpc/auth.makeJoinLink", { method: "POST", headers: { host: "tidings.team.example", ...headers } });
+    get("/api/trpc/invitations.make", {
+      method: "POST",
+      headers: { host: "tidings.team.example", ...headers },
+      body: JSON.stringify({ to: [{ id: newId() }] }),
+    });
   expect((await make({ cookie })).status).toBe(403);
   expect((await make({ cookie, origin: "https://evil.example" })).status).toBe(403);
   expect((await make({ origin: ORIGIN })).status).toBe(401);
   expect((await make({ cookie, origin: ORIGIN })).status).toBe(200);
-  expect((await reader().select().from(sessions)).length).toBeGreaterThan(0);
+  expect(await reader().select({ id: invitations.id }).from(invitations)).toHaveLength(1);
 });
 
 test("hostile case 25, a stream's place from the time of membership gives nothing after it", async () => {

@@ -95,6 +95,8 @@ page("p/[post]/page.tsx", asked, ({ at }) => `/p/${at.postId}`);
 
 page("page.tsx", { team: whoever }, () => "/");
 page("sign-in/page.tsx", { team: whoever }, () => "/sign-in");
+page("join/page.tsx", { team: whoever }, () => "/join");
+page("join/self/[token]/page.tsx", { team: whoever }, () => "/join/self/guessed");
 page("join/[token]/page.tsx", { team: whoever }, () => "/join/guessed");
 page("setup/[token]/page.tsx", { team: whoever }, () => "/setup/guessed");
 page("unsubscribe/[token]/page.tsx", { team: whoever }, () => "/unsubscribe/guessed");
