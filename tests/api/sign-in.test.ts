@@ -9,6 +9,7 @@ import { memberByPassword } from "@/features/auth/sign-in";
 import { newId } from "@/kernel/ids";
 import { reader, transaction } from "@/platform/db";
 import { events, members, sessions } from "@/platform/db/schema";
+import { log } from "@/platform/log";
 import { forget } from "@/platform/once";
 import { withScope } from "@/platform/request";
 import { useDatabase } from "../support/database";
@@ -126,6 +127,19 @@ describe("signing in", () => {
     expect(tab.token).toBeUndefined();
     expect(await reader().$count(sessions)).toBe(0);
     expect(await tab.signIn(ada.address, ada.password)).toBeNull();
+  });
+
+  test("forms and addresses that somebody made up fill no log with faults, a fault of ours does", async () => {
+    const faults = vi.spyOn(log, "error").mockImplementation(() => undefined);
+    const tab = browser();
+    for (const path of ["nothing", "signin/__proto__", "callback/constructor", "webauthn-options"]) await tab.ask(path);
+    for (const path of ["signout", "callback/password", "signin/nobody"]) await tab.ask(path, { csrfToken: "guessed" });
+    expect(faults).not.toHaveBeenCalled();
+    const ada = await team();
+    vi.mocked(verify).mockRejectedValueOnce(new Error("broken"));
+    await tab.signIn(ada.address, ada.password);
+    expect(faults).toHaveBeenCalled();
+    faults.mockRestore();
   });
 
   test("case 30: leads nowhere but to this host", async () => {

@@ -269,3 +269,12 @@ test("hostile case 25, a stream's place from the time of membership gives nothin
     await background.stop();
   }
 });
+
+test("hostile case 28, a link of any length or form opens nothing, and is told so like any other", async () => {
+  const { ada } = await scene(clock, { members: ["ada"] });
+  const looks = [ada.join.look, ada.join.lookSelf, ada.setUp.look];
+  for (const token of ["guessed", "x".repeat(5_000), "\u0000", "\ud800", "__proto__", "../../etc/passwd"])
+    for (const look of looks) expect(await look({ token })).toMatchObject({ state: "unknown" });
+  const [made] = await ada.invitations.make({ to: [{ id: newId() }] });
+  expect(await ada.join.look({ token: made!.token })).toMatchObject({ state: "open" });
+});

@@ -29,8 +29,11 @@ export const confirmInput = z.object({ password: z.string("The password must be 
 export const keys = z.object({ password: z.boolean(), totp: z.boolean(), passkeys: z.boolean() });
 export type Keys = z.infer<typeof keys>;
 
-/** A secret as it stands in a link or a cookie: 32 random bytes in base64url. */
-export const tokenText = z.string("The link must be a text.").max(200);
+/** Longer than every token: what is longer is none of ours, and need not be read to its end. */
+const TOKEN_MAX = 200;
+
+/** A secret as it stands in a link or a cookie: 32 random bytes in base64url. Anything else is a link that opens nothing. */
+export const tokenText = z.string("The link must be a text.").transform((text) => text.slice(0, TOKEN_MAX));
 
 /** What a link is good for, seen without spending it: everything but `open` is why it opens nothing (any more). */
 export const linkState = z.enum(["open", "unknown", "spent", "expired", "revoked"]);

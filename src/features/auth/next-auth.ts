@@ -27,8 +27,13 @@ function refused({ data: { retryInMs } }: AppError): Refused {
   return new Refused(typeof retryInMs === "number" ? `wait-${Math.ceil(retryInMs / SECOND)}` : "wrong");
 }
 
-/** Errors of next-auth that people make, not programs: a wrong password, a cookie whose row is gone, a way back from the provider that was not begun here. */
-const ordinary: readonly unknown[] = ["CredentialsSignin", "JWTSessionError", "InvalidCheck", "OAuthCallbackError"];
+/** Errors of next-auth that people make, not programs: a wrong password, a cookie whose row is gone, a way back from the provider that was not begun here, a form or an address that somebody made up. */
+const ordinary: readonly unknown[] = [
+  ...["CredentialsSignin", "JWTSessionError", "InvalidCheck", "OAuthCallbackError"],
+  ...["MissingCSRF", "UnknownAction", "MissingAdapter"],
+];
+const isOrdinary = (error: Error & { type?: unknown }): boolean =>
+  ordinary.includes(error.type) || error.message.startsWith("Provider with id ");
 
 /** One provider for each way in. Its form is posted to `/api/auth/callback/NAME`. */
 const providers = Object.entries(ways).map(([id, { fields, enter }]) =>
@@ -105,7 +110,7 @@ function config(request: NextRequest | undefined): NextAuthConfig {
     },
     logger: {
       error: (error) => {
-        if (!ordinary.includes((error as { type?: unknown }).type)) log.error("Signing in or out failed", error);
+        if (!isOrdinary(error)) log.error("Signing in or out failed", error);
       },
       warn: (code) => log.warn("next-auth warns", { code }),
       debug: () => undefined,
