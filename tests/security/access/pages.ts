@@ -3,7 +3,7 @@ import { everybody, inside, insideInList, nobody, type Outcome, readCells, seen,
 import type { Seeded, Spot } from "./world";
 
 type About = { at: Spot; whose: Seeded };
-export type PageThing = "public" | "private" | "own" | "others" | "team";
+type PageThing = "public" | "private" | "own" | "others" | "team";
 
 /**
  * An address and what each actor finds there: `+` the page (or the way to it), `0` the page without the thing, `N` 404,
