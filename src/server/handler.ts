@@ -3,17 +3,25 @@ import { newId } from "@/kernel/ids";
 import type { Env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { type RequestScope, withScope } from "@/platform/request";
-import { requireBodySize } from "./body";
+import { PICTURE_CAP, requireBodySize } from "./body";
 import { clientAddress } from "./client-address";
-import { guard, type SessionReader } from "./guard";
+import { events } from "./entrances/events";
+import { health } from "./entrances/health";
+import { PICTURES_PATH, pictures } from "./entrances/pictures";
+import { FILES_PATH } from "./entrances/program-files";
+import { TRPC_PATH, trpc } from "./entrances/trpc";
+import { UNSUBSCRIBE_PATH, unsubscribe } from "./entrances/unsubscribe";
+import { guard, type Rules, type SessionReader } from "./guard";
 import { cleanRequest, setPagePolicy, setSecurityHeaders } from "./headers";
 import { makeLimits } from "./rate-limit";
 import { Refusal, refuse } from "./refusal";
 import { logRequest } from "./request-log";
-import { type Entrance, makeRoutes, READ, type Route } from "./routes";
 import { checkSubPath } from "./sub-path";
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Entrance = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+/** Without rules it is the same for everybody, and can only be read. */
+type Route = { path: string; rules: Rules | undefined; enter: Entrance };
 
 export type HandlerOptions = {
   env: Env;
@@ -22,6 +30,33 @@ export type HandlerOptions = {
   readSession: SessionReader;
   files?: Entrance;
 };
+
+const READ = ["GET", "HEAD"];
+
+/** `page` is Next's; `files` the program's own, and without them `development` has them in memory. */
+type Entrances = { page: Entrance; files?: Entrance; development: Entrance };
+
+/** Every way into this process; the first whose path begins like the request's answers. Each has its rows in tests/security. */
+export function makeRoutes({ page, development, files }: Entrances): Route[] {
+  return [
+    { path: TRPC_PATH, rules: { methods: ["GET", "POST"], origin: "ours" }, enter: trpc },
+    { path: "/api/events", rules: { methods: ["GET"], origin: "ours" }, enter: events },
+    { path: "/api/health", rules: { methods: READ, origin: "any" }, enter: health },
+    {
+      path: PICTURES_PATH,
+      rules: { methods: [...READ, "POST"], origin: "ours", cap: PICTURE_CAP },
+      enter: pictures,
+    },
+    { path: "/api/auth/", rules: { methods: [...READ, "POST"], origin: "ours" }, enter: page },
+    // One-click unsubscribing (RFC 8058) comes from mail programs' servers: no origin, no cookie, the token decides.
+    { path: UNSUBSCRIBE_PATH, rules: { methods: [...READ, "POST"], origin: "any" }, enter: unsubscribe },
+    // The program's own scripts and styles.
+    files
+      ? { path: FILES_PATH, rules: undefined, enter: files }
+      : { path: "/_next/", rules: undefined, enter: development },
+    { path: "/", rules: { methods: READ, origin: "ours" }, enter: page },
+  ];
+}
 
 /** Answers every request of this process: guard first, then the entrance that its path names, pages last. */
 export function createHandler({ env, dev, pages, readSession, files }: HandlerOptions) {

@@ -12,7 +12,7 @@ export type Ask = {
   statuses: Record<ActorName, number>;
 };
 
-/** The path of each entrance of src/server/routes.ts, as it stands there, with what is asked of it. */
+/** The path of each entrance of src/server/handler.ts, as it stands there, with what is asked of it. */
 export const entrances: Record<string, Ask[]> = {};
 
 const members = "200 200 200 200 200 200 200 401 401";
