@@ -89,8 +89,8 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
   "addresses.changed": (api) => [all(api.addresses.mine), all(api.members.me)],
   "mail.changed": (api, { mailId }) => [all(api.mails.list), of(api.mails.get, { id: mailId })],
   "digest.changed": (api) => [all(api.digests.mine)],
-  // The stream itself ends; the next thing that is asked says so.
-  "session.ended": () => [],
+  // The stream of the one that ended is over; others of its member list one less.
+  "session.ended": (api) => [all(api.sessions.list)],
 };
 
 /** What has to be fetched anew after an event. */

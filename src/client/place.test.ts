@@ -22,6 +22,7 @@ describe("places", () => {
     { at: "profile" },
     { at: "settings" },
     { at: "addresses" },
+    { at: "security" },
     { at: "mails" },
     { at: "mails", mail: thread },
   ];
@@ -42,6 +43,7 @@ describe("places", () => {
     "/channels/general",
     `/channels/${channel}/old`,
     "/settings/else",
+    "/settings/security/more",
     "/members/7",
     "/admin",
     "/admin/invitations/7",

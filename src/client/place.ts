@@ -17,6 +17,7 @@ export type Place =
   | { at: "profile" }
   | { at: "settings" }
   | { at: "addresses" }
+  | { at: "security" }
   | { at: "mails"; mail?: string };
 
 /**
@@ -42,6 +43,7 @@ export function parsePlace(pathname: string, search = ""): Place | undefined {
     if (second === undefined) return { at: "settings" };
     if (second === "addresses" && third === undefined) return { at: "addresses" };
     if (second === "profile" && third === undefined) return { at: "profile" };
+    if (second === "security" && third === undefined) return { at: "security" };
     if (second !== "mail") return undefined;
     if (third === undefined) return { at: "mails" };
     return isId(third) ? { at: "mails", mail: third } : undefined;
@@ -85,6 +87,8 @@ export function hrefOf(place: Place): string {
       return `/groups/${place.group}`;
     case "profile":
       return "/settings/profile";
+    case "security":
+      return "/settings/security";
     case "mails":
       return place.mail ? `/settings/mail/${place.mail}` : "/settings/mail";
     default:

@@ -1,6 +1,7 @@
 import { type ProvenByHost, proveByHost } from "@/features/addresses";
-import { forceOneStep } from "@/features/auth";
+import { forceOneStep, forceOneStep, resetLinkByHost } from "@/features/auth";
 import { type DigestNow, digestNow } from "@/features/digests";
+import { makeOwnerByHost } from "@/features/members";
 import { closeDatabase, openDatabase, transaction } from "@/platform/db";
 import { migrate } from "@/platform/db/migrate";
 import { type Env, env } from "@/platform/env";
@@ -22,6 +23,7 @@ const oneStepAnswers = {
   none: "They have no second step.",
   unknown: "No member has this address.",
 };
+
 /** Whose address was proven, as the host reads it. */
 function proofAnswer(address: string, proof: ProvenByHost): string {
   if (proof.outcome === "unknown") return "No active member has this address.";
@@ -31,12 +33,34 @@ function proofAnswer(address: string, proof: ProvenByHost): string {
     : `${address} was proven already, for ${whose}.`;
 }
 
+const ownerAnswers = {
+  done: "They are an owner now.",
+  already: "They are an owner already.",
+  unknown: "No active member has this address.",
+};
+
+/** A link to a new password, as the host hands it over. */
+async function resetLink(address: string, origin: string): Promise<string> {
+  const link = await transaction((tx) => resetLinkByHost(tx, address));
+  if (!link) return "No active member has this address.";
+  return `This link leads to a new password. It works once, for an hour:\n${origin}/reset/${link.token}`;
+}
+
 /** What a host may do from the terminal, while the server runs or not. */
 const commands: Record<string, Command> = {
   "setup-link": {
     usage: "setup-link: prints a new one-time link that sets up the team",
     run: async (_args, { publicUrl }) =>
       (await newSetupLink(publicUrl.origin)) ?? "The team is set up already. Members are added under /members.",
+  },
+  "reset-link": {
+    usage: "reset-link ADDRESS: prints a one-time link by which one member chooses a new password",
+    run: async ([address = ""], { publicUrl }) => resetLink(address, publicUrl.origin),
+  },
+  "make-owner": {
+    usage: "make-owner ADDRESS: makes one member an owner of the team",
+    run: async ([address = ""]) =>
+      ownerAnswers[await transaction({ lock: "members" }, (tx) => makeOwnerByHost(tx, address))],
   },
   "one-step": {
     usage: "one-step ADDRESS: takes the second step of one member away who lost what they show in it",

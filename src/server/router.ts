@@ -1,6 +1,6 @@
 import { addressesRouter } from "@/features/addresses/router";
 import { mergeRouter, setUpRouter } from "@/features/admin/router";
-import { authRouter } from "@/features/auth";
+import { authRouter, authRouter, sessionsRouter } from "@/features/auth";
 import { channelsRouter } from "@/features/channels/router";
 import { digestsRouter } from "@/features/digests/router";
 import { followsRouter } from "@/features/follows/router";
@@ -29,6 +29,7 @@ export const appRouter = router({
   members: membersRouter,
   merge: mergeRouter,
   posts: postsRouter,
+  sessions: sessionsRouter,
   settings: settingsRouter,
   setUp: setUpRouter,
   threads: threadsRouter,

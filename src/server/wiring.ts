@@ -1,5 +1,11 @@
-import { addressChangedComposer, mergeComposer, proveComposer } from "@/features/addresses";
-import { keepSession, liveSessions, readSession as readRow } from "@/features/auth";
+import { addressChangedComposer, addressProver, mergeComposer, proveComposer } from "@/features/addresses";
+import { keepSession, 
+  keepSession,
+  linkComposers,liveSessions, 
+  liveSessions,
+  mailLinkJob,readSession as readRow, 
+  readSession as readRow,
+  securityComposer,} from "@/features/auth";
 import { sessionEnded } from "@/features/auth/contract";
 import { seersOf } from "@/features/channels";
 import { digestComposer, digestJob, digestPlanner, planDigests } from "@/features/digests";
@@ -24,7 +30,7 @@ export const readSession: SessionReader = async (read, token) => {
 };
 
 /** Who acts on events after a commit, in the order in which each event reaches them: a lower rank comes first. */
-export const subscribers: Subscriber[] = [inboxSubscriber, notifier, digestPlanner];
+export const subscribers: Subscriber[] = [addressProver, inboxSubscriber, notifier, digestPlanner];
 
 /** Every kind of job that this program runs. */
 export const jobKinds: JobKind[] = [
@@ -34,6 +40,7 @@ export const jobKinds: JobKind[] = [
   fanOut,
   planDigests,
   digestJob,
+  mailLinkJob,
   sendMailJob({
     digest: digestComposer,
     invitation: invitationComposer,
@@ -41,6 +48,8 @@ export const jobKinds: JobKind[] = [
     "prove-address": proveComposer,
     "address-changed": addressChangedComposer,
     merge: mergeComposer,
+    security: securityComposer,
+    ...linkComposers,
   }),
 ];
 

@@ -5,7 +5,7 @@ import { transaction } from "@/platform/db";
 import { type Background, startBackground } from "@/server/background";
 import { useDatabase } from "../support/database";
 import { listen, useEntrances } from "../support/http";
-import { foundTeam, joinTeam, type Person } from "../support/people";
+import { foundTeam, joinTeam, type Person, signedIn } from "../support/people";
 
 useDatabase();
 const serve = useEntrances();
@@ -69,6 +69,18 @@ describe("a browser's stream", () => {
     await vi.waitFor(() => expect(his.ended).toBe(true));
     expect(hers.ended).toBe(false);
     expect((await listen(port, cookie(bob))).status).toBe(401);
+    expect((await listen(port, cookie(ada))).status).toBe(200);
+  });
+
+  test("hostile case 48, ends when its member changes the password elsewhere, and where they did it goes on", async () => {
+    const { ada } = await privateChannel();
+    const other = await signedIn(ada.id);
+    const { port } = await serve();
+    const [here, there] = [await listen(port, cookie(ada)), await listen(port, cookie(other))];
+    await ada.api.auth.setPassword({ password: "a quiet new lantern" });
+    await vi.waitFor(() => expect(there.ended).toBe(true));
+    expect(here.ended).toBe(false);
+    expect((await listen(port, cookie(other))).status).toBe(401);
     expect((await listen(port, cookie(ada))).status).toBe(200);
   });
 

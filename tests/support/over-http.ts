@@ -59,7 +59,7 @@ export async function enterAs(page: Page, { origin, cookie }: Visitor): Promise<
 }
 
 /** Signs in through the form's own entrance. */
-async function signIn(origin: string, { address, password }: { address: string; password: string }) {
+export async function signIn(origin: string, { address, password }: { address: string; password: string }) {
   const csrf = await fetch(`${origin}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const answer = await fetch(`${origin}/api/auth/callback/password`, {

@@ -36,9 +36,9 @@ type Options<Name extends string, Outsider extends string> = {
 
 const YEAR = 365 * 86_400_000;
 
-/** Who calls when nobody is signed in. */
-export const nobody = (): Caller =>
-  callerOf({ actor: null, client: { address: "127.0.0.1", device: "test" }, requestId: newId() });
+/** Who calls when nobody is signed in, from a client address. */
+export const nobody = (address = "127.0.0.1"): Caller =>
+  callerOf({ actor: null, client: { address, device: "test" }, requestId: newId() });
 
 /** Makes a member by inserting their rows, and gives them every procedure. They came to the team a year ago. */
 export async function person(name: string, role: Role, at: number, zone = "Europe/Lisbon"): Promise<Person> {

@@ -56,6 +56,8 @@ function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
       return [client.prefetchQuery(queries.digest())];
     case "addresses":
       return [client.prefetchQuery(queries.addresses())];
+    case "security":
+      return [client.prefetchQuery(queries.keys()), client.prefetchQuery(queries.sessions())];
     case "mails":
       return [
         place.mail ? client.prefetchQuery(queries.mail(place.mail)) : client.prefetchInfiniteQuery(queries.mails()),

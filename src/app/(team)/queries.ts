@@ -27,6 +27,9 @@ export const queriesOf = (trpc: Trpc) => ({
   groups: () => trpc.groups.list.infiniteQueryOptions({ limit: 100 }, { getNextPageParam: next }),
   group: (groupId: string) => trpc.groups.get.queryOptions({ groupId }),
   digest: () => trpc.digests.mine.queryOptions(),
+  keys: () => trpc.auth.keys.queryOptions(),
+  // No event tells of a browser that signed in: each visit asks anew.
+  sessions: () => ({ ...trpc.sessions.list.queryOptions(), staleTime: 0 }),
   thread: (id: string) => trpc.threads.get.queryOptions({ id }),
   mail: (id: string) => trpc.mails.get.queryOptions({ id }),
   inbox: (show: InboxShow | undefined) =>

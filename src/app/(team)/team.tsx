@@ -24,7 +24,8 @@ export function Team({ now, since }: { now: number; since: number }) {
   const place = usePlace();
   const trpc = useTRPC();
   const { data: me } = useQuery(queriesOf(trpc).me());
-  const alone = ofPeople(place) || ["settings", "profile", "addresses", "mails", "invitations"].includes(place.at);
+  const alone =
+    ofPeople(place) || ["settings", "profile", "addresses", "security", "mails", "invitations"].includes(place.at);
   const viewing = place.at === "new-thread" || ("thread" in place && place.thread !== undefined);
   return (
     <Live since={since}>

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { localPath } from "@/client/local-path";
-import { NoTeam, SignIn, SignInPage } from "@/features/auth/ui";
+import { NoTeam, SignIn, SignInLinks, SignInPage } from "@/features/auth/ui";
+import { canSend } from "@/platform/mail";
 import { pageQueries } from "@/server/caller";
 import { requestContext } from "@/server/context";
 
@@ -24,6 +25,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ n
   return (
     <SignInPage team={team.name}>
       <SignIn next={next} />
+      <SignInLinks canMail={canSend()} />
       {isOpen && (
         <p className="mt-6 text-md">
           <a href="/join" className="underline underline-offset-3">

@@ -2,4 +2,5 @@ export { type ProvenByHost, proveByHost } from "./commands/prove-by-host";
 export { addressChangedComposer, mergeComposer, proveComposer } from "./composers";
 export { countMail } from "./limits";
 export { mergeAddresses } from "./merge";
+export { addressProver } from "./prover";
 export { addFirstAddress, addressBelongs, assertFree } from "./service";

@@ -7,7 +7,7 @@ import { openSecondStep } from "./second-step";
 import { hasSecondStep } from "./two-steps";
 
 /** How somebody showed who they are. */
-export type WayIn = "password" | "passkey" | "provider" | "second-step";
+export type WayIn = "password" | "link" | "passkey" | "provider" | "second-step";
 
 /** Shows two things at once: a device that is had, and who holds it. The second step is a second thing by itself. */
 const strong: readonly WayIn[] = ["passkey", "second-step"];

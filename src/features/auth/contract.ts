@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { address } from "@/features/addresses/contract";
 import { id } from "@/kernel/ids";
 import { PASSWORD_MAX, PASSWORD_MIN } from "@/kernel/limits";
 import { codePoints, oneLine } from "@/kernel/text";
@@ -25,6 +26,12 @@ export const credentials = z.object({ address: z.string().min(1).max(254), passw
 /** The password again, by which the actor shows that it is still them. */
 export const confirmInput = z.object({ password: z.string("The password must be a text.").min(1).max(1_000) });
 
+/** A password that the actor chooses for themselves. */
+export const newPasswordInput = z.object({ password: newPassword });
+
+/** Whose link is asked for: what was typed, if it is an address at all. */
+export const requestInput = z.object({ address });
+
 /** What the actor can show that it is them with. */
 export const keys = z.object({ password: z.boolean(), totp: z.boolean(), passkeys: z.boolean() });
 export type Keys = z.infer<typeof keys>;
@@ -38,6 +45,30 @@ export const tokenText = z.string("The link must be a text.").transform((text) =
 /** What a link is good for, seen without spending it: everything but `open` is why it opens nothing (any more). */
 export const linkState = z.enum(["open", "unknown", "spent", "expired", "revoked"]);
 export type LinkState = z.infer<typeof linkState>;
+
+/** The two kinds of link that let a member in. `name` is whose it is, told while it is open alone. */
+export const viewLinkInput = z.object({ kind: z.enum(["sign-in", "reset"]), token: tokenText });
+export const linkView = z.object({ state: linkState, name: z.string().nullable() });
+export type LinkView = z.infer<typeof linkView>;
+
+export const resetInput = z.object({ token: tokenText, password: newPassword });
+export type ResetInput = z.infer<typeof resetInput>;
+/** Where to sign in with the new password. */
+export const resetDone = z.object({ address: z.string() });
+
+/** A browser that is signed in, as its member sees it. */
+const sessionLine = z.object({
+  id,
+  browser: z.string().nullable(),
+  system: z.string().nullable(),
+  createdAt: z.number(),
+  seenAt: z.number(),
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type SessionLine = z.infer<typeof sessionLine>;
+export const sessionList = z.array(sessionLine);
+export const endSessionInput = z.object({ sessionId: id });
 
 /** A session is over: its streams end. Addressed to its member. */
 export const sessionEnded = defineEvent("session.ended", z.object({ sessionId: id, memberIds: z.array(id).length(1) }));
@@ -129,3 +160,5 @@ export const addPasskeyInput = z.object({
 });
 export const passkeyInput = z.object({ passkeyId: id });
 export const renamePasskeyInput = passkeyInput.extend({ name: passkeyName });
+/** A link that was mailed to an address was used: its member reads what arrives there. Addressed to nobody. */
+export const addressReached = defineEvent("auth.address_reached", z.object({ memberId: id, addressId: id }));

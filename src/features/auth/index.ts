@@ -1,5 +1,7 @@
+export { resetLinkByHost } from "./by-host";
 export { sessionCookie } from "./cookie";
 export { countTry } from "./limits";
+export { linkComposers } from "./link-mail";
 export {
   claimLink,
   linkToken,
@@ -11,9 +13,11 @@ export {
   setupLink,
   spendLink,
 } from "./links";
+export { mailLinkJob } from "./mail-links";
 export { mergeKeys } from "./merge";
 export { hashPassword, setPassword } from "./passwords";
-export { authRouter } from "./router";
+export { authRouter, sessionsRouter } from "./router";
+export { securityComposer, tellMember } from "./security-mail";
 export { assertConfirmed, endSessionsOf, keepSession, liveSessions, readSession } from "./sessions";
 export { hashToken } from "./tokens";
 export { forceOneStep } from "./two-steps";

@@ -13,6 +13,9 @@ const LIMITS = {
   // The account is a step here, which its row ends earlier.
   "second-step": { account: 10, client: 50 },
   "self-join": { account: 10, client: 50 },
+  // Each is a mail to somebody who may not have asked for it.
+  link: { account: 5, client: 20 },
+  reset: { account: 5, client: 20 },
 } as const;
 
 export type Tried = keyof typeof LIMITS;
@@ -22,7 +25,7 @@ export type Try = { what: Tried; account: string; client: string };
 
 const limiter = (what: Tried, per: "account" | "client"): RateLimiterAbstract =>
   once(
-    `limit ${what} ${per}`,
+    `${what} ${per} limits`,
     () => new RateLimiterMemory({ points: LIMITS[what][per], duration: WINDOW / SECOND, keyPrefix: `${what} ${per}` }),
   );
 

@@ -149,10 +149,11 @@ export async function claimLink(
   if (link && state === "open") return { linkId: link.id, repeated: false, payload: link.payload };
   if (link && state === "spent" && link.spentBy === memberId)
     return { linkId: link.id, repeated: true, payload: link.payload };
-  throw refusal(state);
+  throw deadLink(state);
 }
 
-function refusal(state: LinkState): AppError {
+/** Why a link opens nothing (any more), as a refusal. */
+export function deadLink(state: LinkState): AppError {
   const why = state === "open" ? "unknown" : state;
   return new AppError(why === "unknown" ? "NOT_FOUND" : "GONE", words[why], { link: why });
 }
@@ -167,7 +168,7 @@ export async function spendLink(tx: Tx, linkId: string, memberId: string | null)
     .set({ spentAt: now(), spentBy: memberId })
     .where(and(eq(oneTimeLinks.id, linkId), isNull(oneTimeLinks.spentAt)))
     .returning({ id: oneTimeLinks.id });
-  if (spent.length === 0) throw new AppError("GONE", words.spent, { link: "spent" });
+  if (spent.length === 0) throw deadLink("spent");
 }
 
 /** A link that is still open, for one try. @throws AppError NOT_FOUND or GONE, saying why it opens nothing, with `data.link`. */
@@ -179,5 +180,5 @@ export async function openLink(
   const link = await find(read, kind, token);
   const state = stateOf(link);
   if (link && state === "open") return { linkId: link.id, memberId: link.memberId, payload: link.payload };
-  throw refusal(state);
+  throw deadLink(state);
 }

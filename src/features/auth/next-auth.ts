@@ -16,14 +16,15 @@ import { ways } from "./ways";
 /** As long as browsers keep a cookie at all. When a session ends is its row's business alone. */
 const COOKIE_LIFETIME = (400 * DAY) / SECOND;
 
-/** A refusal as next-auth carries it to the browser: in a query. `code` is `wrong`, `wait-SECONDS` or `step-TOKEN`. */
+/** A refusal as next-auth carries it to the browser: in a query. `code` is `wrong`, `wait-SECONDS`, `link-STATE` or `step-TOKEN`. */
 class Refused extends CredentialsSignin {
   constructor(override readonly code: string) {
     super();
   }
 }
 
-function refused({ data: { retryInMs } }: AppError): Refused {
+function refused({ data: { retryInMs, link } }: AppError): Refused {
+  if (typeof link === "string") return new Refused(`link-${link}`);
   return new Refused(typeof retryInMs === "number" ? `wait-${Math.ceil(retryInMs / SECOND)}` : "wrong");
 }
 

@@ -1,10 +1,29 @@
-import { member, router } from "@/platform/api/trpc";
+import { anyone, member, router } from "@/platform/api/trpc";
+import { changePassword, resetPassword } from "./change-password";
 import { assertPassword, assertTotpCode } from "./confirm";
-import { codeInput, confirmInput, factors, keys, shownInput } from "./contract";
+import {
+  codeInput,
+  confirmInput,
+  endSessionInput,
+  factors,
+  keys,
+  linkView,
+  newPasswordInput,
+  requestInput,
+  resetDone,
+  resetInput,
+  sessionList,
+  shownInput,
+  viewLinkInput,
+} from "./contract";
 import { passkeysRouter, providerRouter, twoStepsRouter } from "./factors-router";
+import { requestLink } from "./mail-links";
+import { hashPassword } from "./passwords";
 import { factorsOf, keysOf } from "./queries";
-import { markConfirmed } from "./sessions";
+import { endOwnSession, listSessions } from "./session-list";
+import { assertConfirmed, endSessionsOf, markConfirmed } from "./sessions";
 import { memberByPasskey } from "./show-passkey";
+import { viewLink } from "./spend-link";
 
 export const authRouter = router({
   twoSteps: twoStepsRouter,
@@ -24,4 +43,35 @@ export const authRouter = router({
     await memberByPasskey({ use: "confirm", sessionId: ctx.actor.sessionId }, input.shown, ctx.actor.id);
     await ctx.transaction((tx) => markConfirmed(tx, ctx.actor));
   }),
+  setPassword: member.input(newPasswordInput).mutation(async ({ ctx, input }) => {
+    await assertConfirmed(ctx.read, ctx.actor);
+    const hash = await hashPassword(input.password);
+    await ctx.transaction((tx) => changePassword(tx, ctx.actor, hash, ctx.client.device));
+  }),
+  requestLink: anyone
+    .input(requestInput)
+    .mutation(({ ctx, input }) => requestLink("sign-in", input.address, ctx.client.address)),
+  requestReset: anyone
+    .input(requestInput)
+    .mutation(({ ctx, input }) => requestLink("reset", input.address, ctx.client.address)),
+  viewLink: anyone
+    .input(viewLinkInput)
+    .output(linkView)
+    .query(({ ctx, input }) => viewLink(ctx.read, input.kind, input.token)),
+  reset: anyone
+    .input(resetInput)
+    .output(resetDone)
+    .mutation(({ ctx, input }) => resetPassword(ctx.read, input, ctx.client)),
+});
+
+export const sessionsRouter = router({
+  list: member.output(sessionList).query(({ ctx }) => listSessions(ctx.read, ctx.actor)),
+  end: member
+    .input(endSessionInput)
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => endOwnSession(tx, ctx.actor, input.sessionId))),
+  endOthers: member.mutation(({ ctx }) =>
+    ctx.transaction(async (tx) => {
+      await endSessionsOf(tx, ctx.actor.id, { except: ctx.actor.sessionId, by: ctx.actor });
+    }),
+  ),
 });

@@ -86,9 +86,12 @@ export async function createSession(
   return { token };
 }
 
-/** Ends the actor's session: its row goes at once, and `session.ended` ends its streams. Twice is once. */
-export async function endSession(tx: Tx, actor: Actor): Promise<void> {
-  await end(tx, and(eq(sessions.id, actor.sessionId), eq(sessions.memberId, actor.id)), actor);
+/**
+ * Ends the actor's session: its row goes at once, and `session.ended` ends its streams. Twice is once.
+ * @returns whether there was one.
+ */
+export async function endSession(tx: Tx, actor: Actor): Promise<boolean> {
+  return (await end(tx, and(eq(sessions.id, actor.sessionId), eq(sessions.memberId, actor.id)), actor)) > 0;
 }
 
 /**

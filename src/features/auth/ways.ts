@@ -1,9 +1,11 @@
 import { now } from "@/kernel/clock";
 import { reader, transaction } from "@/platform/db";
 import { type Admission, admit, type WayIn } from "./admit";
+import { tokenText } from "./contract";
 import { memberBySecondStep } from "./pass-second-step";
 import { memberByPasskey, shownIn } from "./show-passkey";
 import { memberByPassword } from "./sign-in";
+import { memberByLink } from "./spend-link";
 
 /**
  * One way in: the fields of its form, and what finds out who sent them.
@@ -34,6 +36,16 @@ export const ways: Record<Exclude<WayIn, "provider">, Way> = {
     async enter(form, client) {
       const { memberId, shownAt } = await memberBySecondStep(form, client);
       return transaction((tx) => admit(tx, memberId, "second-step", shownAt));
+    },
+  },
+  link: {
+    fields: ["token"],
+    async enter(form) {
+      const token = tokenText.catch("").parse((form as { token?: unknown }).token);
+      return transaction(async (tx) => {
+        const { memberId } = await memberByLink(tx, "sign-in", token);
+        return admit(tx, memberId, "link");
+      });
     },
   },
 };

@@ -3,7 +3,17 @@ import { id } from "@/kernel/ids";
 import { pageInput } from "@/kernel/page";
 import { defineEvent } from "@/platform/events/define";
 
-const mailKind = z.enum(["digest", "invitation", "self-join", "prove-address", "address-changed", "merge"]);
+const mailKind = z.enum([
+  "digest",
+  "invitation",
+  "self-join",
+  "prove-address",
+  "address-changed",
+  "merge",
+  "sign-in",
+  "reset",
+  "security",
+]);
 const mailState = z.enum(["pending", "sending", "sent", "kept", "skipped", "dead"]);
 
 /** A mail as a line of my list. The subject is empty until it was rendered for the first time. */

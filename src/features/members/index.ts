@@ -1,5 +1,6 @@
 export { headCount } from "./find";
 export { assertHandleFree } from "./free-handle";
+export { makeOwnerByHost } from "./make-owner";
 export { readPicture } from "./member-page";
 export { mergeMember } from "./merge";
 export { encodePicture } from "./pictures";

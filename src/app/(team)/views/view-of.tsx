@@ -21,6 +21,7 @@ const Groups = dynamic(() => import("./groups").then((views) => views.Groups));
 const Group = dynamic(() => import("./group").then((views) => views.Group));
 const Profile = dynamic(() => import("./profile").then((views) => views.Profile));
 const StartThread = dynamic(() => import("./start-thread").then((views) => views.StartThread));
+const Security = dynamic(() => import("./security").then((views) => views.Security));
 const Settings = dynamic(() => import("./settings").then((views) => views.Settings));
 
 /** What is looked at. */
@@ -47,6 +48,8 @@ export function ViewOf({ place }: { place: Place }) {
       return <Settings />;
     case "addresses":
       return <Addresses />;
+    case "security":
+      return <Security />;
     case "mails":
       return place.mail ? <Mail key={place.mail} id={place.mail} /> : <Mails />;
     case "new-thread":

@@ -1,7 +1,10 @@
 const BASE = "/api/auth";
 
-/** How a try to sign in ended: `away` when the server could not be reached, `failed` when the fault is ours. */
-export type Entered = { how: "in" } | { how: "wrong" | "away" | "failed" } | { how: "wait"; minutes: number };
+/**
+ * How a try to sign in ended: `dead` when the link opens nothing, `away` when the server could not be reached, `failed`
+ * when the fault is ours.
+ */
+export type Entered = { how: "in" } | { how: "wrong" | "dead" | "away" | "failed" } | { how: "wait"; minutes: number };
 
 /** Posts one of next-auth's forms, with the token by which it knows that the form is its own. */
 async function post(action: string, form: Record<string, string>): Promise<Response> {
@@ -29,12 +32,16 @@ export async function enter(way: string, form: Record<string, string>): Promise<
   const code = url.searchParams.get("code");
   const wait = /^wait-(\d+)$/.exec(code ?? "");
   if (wait) return { how: "wait", minutes: Math.ceil(Number(wait[1]) / 60) };
+  if (code?.startsWith("link-")) return { how: "dead" };
   if (code === "wrong") return { how: "wrong" };
   return { how: answer.ok && !url.searchParams.has("error") ? "in" : "failed" };
 }
 
 /** Signs in by password. */
 export const signIn = (address: string, password: string): Promise<Entered> => enter("password", { address, password });
+
+/** Signs in by a link that was mailed. */
+export const signInByLink = (token: string): Promise<Entered> => enter("link", { token });
 
 /** Ends this browser's session. The page that is open shows what it may no more: leave it. */
 export async function signOut(): Promise<void> {

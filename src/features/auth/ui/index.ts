@@ -1,11 +1,18 @@
+export { AskForLink } from "./ask-for-link";
 export { ConfirmDialog } from "./confirm-dialog";
 export { Door } from "./door";
 export { signIn, signOut } from "./enter";
 export { JoinForm } from "./join-form";
 export { DeadLink, JoinPage } from "./join-page";
+export { LinkSignIn } from "./link-sign-in";
 export { NoTeam } from "./no-team";
+export { PasswordDialog } from "./password-dialog";
+export { Reset } from "./reset";
+export { SecurityPage } from "./security-page";
+export { SessionsSection } from "./sessions-section";
 export { SetupForm, type SetupValues } from "./setup-form";
 export { SetupPage } from "./setup-page";
 export { SignIn } from "./sign-in";
+export { SignInLinks } from "./sign-in-links";
 export { SignInPage } from "./sign-in-page";
 export { useConfirmed } from "./use-confirmed";

@@ -15,11 +15,23 @@ export function JoinPage({ team, by, children }: { team: string; by?: string; ch
 }
 
 /** A link that opens nothing, and why. */
-export function DeadLink({ kind, state }: { kind: "join" | "setup"; state: Exclude<LinkState, "open"> }) {
+export function DeadLink({
+  kind,
+  state,
+}: {
+  kind: "join" | "setup" | "sign-in" | "reset";
+  state: Exclude<LinkState, "open">;
+}) {
   const t = useTranslations("spent");
+  const why = {
+    join: t(`body.join.${state}`),
+    setup: t(`body.setup.${state}`),
+    "sign-in": t(`body.sign-in.${state}`),
+    reset: t(`body.reset.${state}`),
+  };
   return (
-    <Door title={t("title")} lede={kind === "join" ? t(`body.join.${state}`) : t(`body.setup.${state}`)}>
-      {state === "spent" && (
+    <Door title={t("title")} lede={why[kind]}>
+      {(state === "spent" || kind === "sign-in" || kind === "reset") && (
         <p className="mt-6">
           <a className={buttonLook()} href="/sign-in">
             {t("signIn")}

@@ -1,9 +1,9 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button, Field, PasswordInput, TextInput } from "@/ui";
+import { Refused } from "./refused";
 
 type SignInFormProps = {
   onSubmit: (values: { address: string; password: string }) => void;
@@ -25,12 +25,7 @@ export function SignInForm({ onSubmit, busy, error }: SignInFormProps) {
       }}
       className="mt-6 grid gap-4"
     >
-      {error && (
-        <p role="alert" className="flex gap-2 rounded-md bg-stop-soft px-4 py-3 text-stop">
-          <CircleAlert aria-hidden className="mt-px" />
-          {error}
-        </p>
-      )}
+      {error && <Refused>{error}</Refused>}
       <Field label={t("address")}>
         {(wiring) => (
           <TextInput

@@ -82,7 +82,7 @@ function Kept({ at }: { at?: number }) {
 }
 
 /** The pages that belong to a member alone. */
-export function SettingsTabs({ current }: { current: "settings" | "profile" | "addresses" | "mails" }) {
+export function SettingsTabs({ current }: { current: "settings" | "profile" | "addresses" | "security" | "mails" }) {
   const t = useTranslations("settings");
   return (
     <Tabs
@@ -91,6 +91,7 @@ export function SettingsTabs({ current }: { current: "settings" | "profile" | "a
         { href: "/settings", label: t("first"), current: current === "settings" },
         { href: "/settings/profile", label: t("profile"), current: current === "profile" },
         { href: "/settings/addresses", label: t("addresses"), current: current === "addresses" },
+        { href: "/settings/security", label: t("security"), current: current === "security" },
         { href: "/settings/mail", label: t("mails"), current: current === "mails" },
       ]}
     />

@@ -4,7 +4,16 @@ import { posts } from "./posts";
 
 /** `kept`: no mail server is configured, the mail is read at /settings/mail. */
 export type MailState = "pending" | "sending" | "sent" | "kept" | "skipped" | "dead";
-export type MailKind = "digest" | "invitation" | "self-join" | "prove-address" | "address-changed" | "merge";
+export type MailKind =
+  | "digest"
+  | "invitation"
+  | "self-join"
+  | "prove-address"
+  | "address-changed"
+  | "merge"
+  | "sign-in"
+  | "reset"
+  | "security";
 
 export const mails = table(
   "mails",
