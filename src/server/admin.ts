@@ -1,5 +1,5 @@
 import { type ProvenByHost, proveByHost } from "@/features/addresses";
-import { forceOneStep, forceOneStep, resetLinkByHost } from "@/features/auth";
+import { forceOneStep, resetLinkByHost } from "@/features/auth";
 import { type DigestNow, digestNow } from "@/features/digests";
 import { makeOwnerByHost } from "@/features/members";
 import { closeDatabase, openDatabase, transaction } from "@/platform/db";

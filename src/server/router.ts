@@ -1,6 +1,6 @@
 import { addressesRouter } from "@/features/addresses/router";
 import { mergeRouter, setUpRouter } from "@/features/admin/router";
-import { authRouter, authRouter, sessionsRouter } from "@/features/auth";
+import { authRouter, sessionsRouter } from "@/features/auth";
 import { channelsRouter } from "@/features/channels/router";
 import { digestsRouter } from "@/features/digests/router";
 import { followsRouter } from "@/features/follows/router";

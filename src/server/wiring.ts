@@ -1,11 +1,12 @@
 import { addressChangedComposer, addressProver, mergeComposer, proveComposer } from "@/features/addresses";
-import { keepSession, 
+import {
   keepSession,
-  linkComposers,liveSessions, 
+  linkComposers,
   liveSessions,
-  mailLinkJob,readSession as readRow, 
+  mailLinkJob,
   readSession as readRow,
-  securityComposer,} from "@/features/auth";
+  securityComposer,
+} from "@/features/auth";
 import { sessionEnded } from "@/features/auth/contract";
 import { seersOf } from "@/features/channels";
 import { digestComposer, digestJob, digestPlanner, planDigests } from "@/features/digests";
