@@ -1,20 +1,10 @@
 import { z } from "zod";
 import { linkState, tokenText } from "@/features/auth/contract";
+import { address, addressKey } from "@/kernel/address";
 import { id } from "@/kernel/ids";
-import { nameKey, oneLine } from "@/kernel/text";
 import { defineEvent } from "@/platform/events/define";
 
-/** One `@` with something on both sides, no spaces: whether mail arrives there is shown by mail alone. RFC 5321, 4.5.3.1: at most 254. */
-const addressForm = /^[^\s@<>()[\]",;:\\]{1,64}@[^\s@<>()[\]",;:\\]+$/u;
-
-/** An e-mail address. */
-export const address = oneLine(1, 254, "address").refine(
-  (text) => addressForm.test(text),
-  "This is not a mail address. It looks like ana@example.org.",
-);
-
-/** What makes two spellings the same address. */
-export const addressKey = nameKey;
+export { address, addressKey };
 
 /** How many addresses a member may have. */
 export const MOST_ADDRESSES = 10;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address } from "@/features/addresses/contract";
+import { address } from "@/kernel/address";
 import { id } from "@/kernel/ids";
 import { PASSWORD_MAX, PASSWORD_MIN } from "@/kernel/limits";
 import { codePoints, oneLine } from "@/kernel/text";
