@@ -39,7 +39,7 @@ export async function enterByProvider(claims: Claims, next: URL, actor: Actor | 
       const admission = await admit(tx, memberId, "provider", now());
       if (admission.how === "in") return { ...admission };
       const wanted = encodeURIComponent(`${next.pathname}${next.search}`);
-      return { how: "on", path: `/sign-in?next=${wanted}#step=${admission.token}` };
+      return { how: "on", path: `/sign-in/step?next=${wanted}#${admission.token}` };
     });
   } catch (error) {
     if (!isAppError(error)) throw error;

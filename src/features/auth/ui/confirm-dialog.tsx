@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/client/trpc";
 import { Dialog } from "@/ui";
+import { ConfirmByCode } from "./confirm-by-code";
+import { ConfirmByPasskey } from "./confirm-by-passkey";
 import { ConfirmByPassword } from "./confirm-by-password";
 
 /** Asks a signed-in member to show once more that it is them, by what they have. */
@@ -13,8 +15,10 @@ export function ConfirmDialog({ onSettle }: { onSettle: (confirmed: boolean) => 
   return (
     <Dialog open onClose={() => onSettle(false)} title={t("title")}>
       <p className="text-row leading-[1.55] text-pretty text-ink-2">{t("lede")}</p>
+      {keys?.passkeys && <ConfirmByPasskey onDone={() => onSettle(true)} />}
       {keys?.password && <ConfirmByPassword onDone={() => onSettle(true)} />}
-      {keys && !keys.password && <p className="text-row leading-[1.55] text-pretty">{t("nothing")}</p>}
+      {keys?.totp && <ConfirmByCode onDone={() => onSettle(true)} />}
+      {keys && !keys.password && !keys.totp && !keys.passkeys && <p className="text-row leading-[1.55] text-pretty">{t("nothing")}</p>}
     </Dialog>
   );
 }

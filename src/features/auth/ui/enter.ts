@@ -1,10 +1,14 @@
 const BASE = "/api/auth";
 
 /**
- * How a try to sign in ended: `dead` when the link opens nothing, `away` when the server could not be reached, `failed`
- * when the fault is ours.
+ * How a try to sign in ended: `second-step` when a second thing is asked for, `dead` when the link opens nothing, `away`
+ * when the server could not be reached, `failed` when the fault is ours.
  */
-export type Entered = { how: "in" } | { how: "wrong" | "dead" | "away" | "failed" } | { how: "wait"; minutes: number };
+export type Entered =
+  | { how: "in" }
+  | { how: "second-step"; token: string }
+  | { how: "wrong" | "dead" | "away" | "failed" }
+  | { how: "wait"; minutes: number };
 
 /** Posts one of next-auth's forms, with the token by which it knows that the form is its own. */
 async function post(action: string, form: Record<string, string>): Promise<Response> {
@@ -30,6 +34,8 @@ export async function enter(way: string, form: Record<string, string>): Promise<
     return { how: "away" };
   }
   const code = url.searchParams.get("code");
+  const step = /^step-([\w-]+)$/.exec(code ?? "");
+  if (step?.[1]) return { how: "second-step", token: step[1] };
   const wait = /^wait-(\d+)$/.exec(code ?? "");
   if (wait) return { how: "wait", minutes: Math.ceil(Number(wait[1]) / 60) };
   if (code?.startsWith("link-")) return { how: "dead" };
@@ -42,6 +48,30 @@ export const signIn = (address: string, password: string): Promise<Entered> => e
 
 /** Signs in by a link that was mailed. */
 export const signInByLink = (token: string): Promise<Entered> => enter("link", { token });
+
+/**
+ * Goes on from here when somebody is in, or to the second step when one is asked for. Gives whether the page is being left;
+ * until then a form stays busy, since the page that comes is rendered for who is in now.
+ */
+export function goOn(entered: Entered, next: string): entered is Extract<Entered, { how: "in" | "second-step" }> {
+  if (entered.how === "second-step")
+    location.assign(`/sign-in/step?next=${encodeURIComponent(next)}#${entered.token}`);
+  else if (entered.how === "in") location.assign(next);
+  return entered.how === "in" || entered.how === "second-step";
+}
+
+/** Leaves for the OpenID Connect provider, which leads back to `next`. False when it cannot be reached. */
+export async function goToProvider(next: string): Promise<boolean> {
+  try {
+    const { url } = (await (await post("signin/oidc", { callbackUrl: next })).json()) as { url: string };
+    // Back at our own page: next-auth could not learn where the provider is.
+    if (new URL(url, location.origin).origin === location.origin) return false;
+    location.assign(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Ends this browser's session. The page that is open shows what it may no more: leave it. */
 export async function signOut(): Promise<void> {
