@@ -30,7 +30,7 @@ describe("adding a passkey", () => {
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
       excludeCredentials: [expect.objectContaining({ transports: ["internal"] })],
     });
-    expect(await ada.auth.factors()).toMatchObject({ passkeys: [{ name: "Laptop", usedAt: null }] });
+    expect(await ada.auth.factors()).toMatchObject({ passkeys: [{ name: "Passkey", usedAt: null }] });
   });
 
   test("takes what the device signed for this session, once and within five minutes", async () => {
@@ -39,16 +39,14 @@ describe("adding a passkey", () => {
     const asked = await ada.auth.passkeys.askToAdd();
     const made = device.make(asked);
     await expectRefused({ code: "NOT_FOUND" }, [
-      () => bob.auth.passkeys.add({ name: "Theirs", made }),
-      () => ada.auth.passkeys.add({ name: "x", made: device.make({ challenge: "A".repeat(43) }) }),
+      () => bob.auth.passkeys.add({ made }),
+      () => ada.auth.passkeys.add({ made: device.make({ challenge: "A".repeat(43) }) }),
     ]);
-    await ada.auth.passkeys.add({ name: "Laptop", made });
-    await expectRefused({ code: "NOT_FOUND" }, [() => ada.auth.passkeys.add({ name: "Laptop", made })]);
+    await ada.auth.passkeys.add({ made });
+    await expectRefused({ code: "NOT_FOUND" }, [() => ada.auth.passkeys.add({ made })]);
     const late = await ada.auth.passkeys.askToAdd();
     clock.advance(5 * MINUTE);
-    await expectRefused({ code: "NOT_FOUND" }, [
-      () => ada.auth.passkeys.add({ name: "Late", made: authenticator().make(late) }),
-    ]);
+    await expectRefused({ code: "NOT_FOUND" }, [() => ada.auth.passkeys.add({ made: authenticator().make(late) })]);
     expect(await reader().$count(passkeys)).toBe(1);
   });
 
@@ -57,11 +55,9 @@ describe("adding a passkey", () => {
     for (const lie of [{ origin: "https://evil.example" }, { rpId: "evil.example" }, { verified: false }]) {
       const asked = await ada.auth.passkeys.askToAdd();
       const made = authenticator().make({ ...asked, ...lie });
-      await expectRefused({ code: "BAD_REQUEST" }, [() => ada.auth.passkeys.add({ name: "x", made })]);
+      await expectRefused({ code: "BAD_REQUEST" }, [() => ada.auth.passkeys.add({ made })]);
       // What failed is spent all the same.
-      await expectRefused({ code: "NOT_FOUND" }, [
-        () => ada.auth.passkeys.add({ name: "x", made: authenticator().make(asked) }),
-      ]);
+      await expectRefused({ code: "NOT_FOUND" }, [() => ada.auth.passkeys.add({ made: authenticator().make(asked) })]);
     }
     await withPasskey(ada);
     expect(await reader().$count(passkeys)).toBe(1);
@@ -71,12 +67,10 @@ describe("adding a passkey", () => {
     const { ada, bob } = await scene(clock, { members: ["ada", "bob"] });
     const device = authenticator();
     const asked = [await ada.auth.passkeys.askToAdd(), await ada.auth.passkeys.askToAdd()];
-    const added = await Promise.allSettled(
-      asked.map((one) => ada.auth.passkeys.add({ name: "Laptop", made: device.make(one) })),
-    );
+    const added = await Promise.allSettled(asked.map((one) => ada.auth.passkeys.add({ made: device.make(one) })));
     expect(added.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     const made = device.make(await bob.auth.passkeys.askToAdd());
-    await expectRefused({ code: "CONFLICT" }, [() => bob.auth.passkeys.add({ name: "Laptop", made })]);
+    await expectRefused({ code: "CONFLICT" }, [() => bob.auth.passkeys.add({ made })]);
   });
 
   test("wants its member to have shown that it is them; bad input names the field", async () => {
@@ -86,20 +80,19 @@ describe("adding a passkey", () => {
     const made = authenticator().make(asked);
     for (const name of ["", " ", "x".repeat(61), "Lap\ntop"])
       await expectRefused({ code: "BAD_REQUEST", cause: { data: { field: "name" } } }, [
-        () => ada.auth.passkeys.add({ name, made }),
         () => ada.auth.passkeys.rename({ passkeyId, name }),
       ]);
     clock.advance(15 * MINUTE);
     await expectRefused({ cause: { code: "UNCONFIRMED" } }, [
       () => ada.auth.passkeys.askToAdd(),
-      () => ada.auth.passkeys.add({ name: "Laptop", made }),
+      () => ada.auth.passkeys.add({ made }),
       () => ada.auth.passkeys.remove({ passkeyId }),
     ]);
   });
 
   test("twenty are enough", async () => {
     const { ada } = await scene(clock, { members: ["ada"] });
-    for (let i = 0; i < 20; i++) await withPasskey(ada, `Device ${i}`);
+    for (let i = 0; i < 20; i++) await withPasskey(ada);
     await expectRefused({ code: "CONFLICT" }, [() => ada.auth.passkeys.askToAdd()]);
   });
 });
@@ -159,7 +152,7 @@ describe("signing in by a passkey", () => {
     const both = [device.show({ ...(await ask()), counter: 8 }), device.show({ ...(await ask()), counter: 8 })];
     const tries = await Promise.allSettled(both.map(enter));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    const { device: synced } = await withPasskey(ada, "Phone");
+    const { device: synced } = await withPasskey(ada);
     for (let i = 0; i < 3; i++) expect(await signInBy(synced, { counter: 0 })).toMatchObject({ how: "in" });
   });
 

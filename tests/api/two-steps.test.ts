@@ -6,7 +6,7 @@ import { collectStatements, reader, transaction } from "@/platform/db";
 import { auditEntries, members, oneTimeLinks, recoveryCodes, totpKeys } from "@/platform/db/schema";
 import { useDatabase } from "../support/database";
 import { appOf, come, stepOf, withPasskey, withTotp } from "../support/factors";
-import { expectRefused, nobody, type Person, scene, useScene } from "../support/scene";
+import { expectRefused, nobody, type Person, scene, settle, useScene } from "../support/scene";
 
 useDatabase();
 const clock = useScene();
@@ -293,10 +293,28 @@ test("who lost everything has the second step taken away by the host, and signs 
   expect(await admitted(bob, "password")).toMatchObject({ how: "second-step" });
 });
 
+test("each change of the ways in is told by mail", async () => {
+  const { ada, bob } = await scene(clock, { members: ["ada", "bob"] });
+  await withPasskey(ada);
+  const { codes } = await withTotp(ada, clock);
+  await withTotp(bob, clock);
+  await step(await stepOf(ada.id), codes[0]!);
+  await ada.auth.twoSteps.switchOff();
+  await ada.auth.twoSteps.switchOff();
+  await settle();
+  const { items } = await ada.mails.list({});
+  expect(items.map(({ subject }) => subject).sort()).toEqual([
+    "A passkey was added to your account at Northwind",
+    "A recovery code of your account at Northwind was used",
+    "Signing in to Northwind now takes you two steps",
+    "Signing in to Northwind takes you one step again",
+  ]);
+});
+
 test("reading what one has costs the same whatever one has", async () => {
   const { ada, bob } = await scene(clock, { members: ["ada", "bob"] });
   await withTotp(ada, clock);
-  for (let i = 0; i < 5; i++) await withPasskey(ada, `Device ${i}`);
+  for (let i = 0; i < 5; i++) await withPasskey(ada);
   const { statements } = await collectStatements(() => ada.auth.factors());
   expect((await collectStatements(() => bob.auth.factors())).statements).toHaveLength(statements.length);
   expect(statements.length).toBeLessThanOrEqual(3);

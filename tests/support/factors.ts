@@ -22,10 +22,10 @@ export async function withTotp(person: Person, clock: FakeClock) {
 }
 
 /** Gives somebody a passkey, on a device of its own. */
-export async function withPasskey(person: Person, name = "Laptop") {
+export async function withPasskey(person: Person) {
   const device = authenticator();
   const asked = await person.auth.passkeys.askToAdd();
-  const { passkeyId } = await person.auth.passkeys.add({ name, made: device.make(asked) });
+  const { passkeyId } = await person.auth.passkeys.add({ made: device.make(asked) });
   return { device, passkeyId };
 }
 

@@ -57,7 +57,11 @@ function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
     case "addresses":
       return [client.prefetchQuery(queries.addresses())];
     case "security":
-      return [client.prefetchQuery(queries.keys()), client.prefetchQuery(queries.sessions())];
+      return [
+        client.prefetchQuery(queries.keys()),
+        client.prefetchQuery(queries.factors()),
+        client.prefetchQuery(queries.sessions()),
+      ];
     case "mails":
       return [
         place.mail ? client.prefetchQuery(queries.mail(place.mail)) : client.prefetchInfiniteQuery(queries.mails()),

@@ -27,6 +27,8 @@ export const queriesOf = (trpc: Trpc) => ({
   groups: () => trpc.groups.list.infiniteQueryOptions({ limit: 100 }, { getNextPageParam: next }),
   group: (groupId: string) => trpc.groups.get.queryOptions({ groupId }),
   digest: () => trpc.digests.mine.queryOptions(),
+  // No event tells of a factor either.
+  factors: () => ({ ...trpc.auth.factors.queryOptions(), staleTime: 0 }),
   keys: () => trpc.auth.keys.queryOptions(),
   // No event tells of a browser that signed in: each visit asks anew.
   sessions: () => ({ ...trpc.sessions.list.queryOptions(), staleTime: 0 }),

@@ -44,7 +44,9 @@ export const twoStepsRouter = router({
 /** The actor's passkeys, and what browsers are asked before they show one. */
 export const passkeysRouter = router({
   askToAdd: member.mutation(async ({ ctx }) => askToAdd(await ctx.transaction((tx) => startPasskey(tx, ctx.actor)))),
-  add: member.input(addPasskeyInput).mutation(({ ctx, input }) => registerPasskey(ctx.actor, input)),
+  add: member
+    .input(addPasskeyInput)
+    .mutation(({ ctx, input }) => registerPasskey(ctx.actor, input.made, ctx.client.device)),
   rename: member
     .input(renamePasskeyInput)
     .mutation(({ ctx, input }) => ctx.transaction((tx) => renamePasskey(tx, ctx.actor, input.passkeyId, input.name))),

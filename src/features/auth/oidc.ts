@@ -8,6 +8,7 @@ import type { Read, Tx } from "@/platform/db";
 import { addresses, members, oidcSubjects, workspace } from "@/platform/db/schema";
 import { env } from "@/platform/env";
 import type { OidcRefusal, ProviderState } from "./contract";
+import { tellMember } from "./security-mail";
 import { assertConfirmed } from "./sessions";
 
 /** What the provider says of somebody. `address` is absent unless the provider vouches that it is theirs. */
@@ -73,6 +74,7 @@ async function link(tx: Tx, memberId: string, { issuer, subject }: Claims): Prom
   const theirs = and(eq(oidcSubjects.memberId, memberId), eq(oidcSubjects.issuer, issuerKey(issuer)));
   if ((await tx.$count(oidcSubjects, theirs)) > 0) throw refusal("other");
   await tx.insert(oidcSubjects).values({ id: newId(), issuer: issuerKey(issuer), subject, memberId, createdAt: now() });
+  await tellMember(tx, memberId, "provider_linked");
 }
 
 /**

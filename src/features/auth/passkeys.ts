@@ -8,6 +8,7 @@ import { addresses, members, passkeys, workspace } from "@/platform/db/schema";
 import { makeChallenge } from "./challenges";
 import type { PasskeyLine } from "./contract";
 import { countRecoveryCodes } from "./recovery";
+import { tellMember } from "./security-mail";
 import { assertConfirmed } from "./sessions";
 import { hasTotp } from "./totp";
 import type { KeptKey } from "./webauthn";
@@ -62,6 +63,7 @@ export async function addPasskey(tx: Tx, actor: Actor, key: KeptKey, name: strin
     .onConflictDoNothing({ target: passkeys.credentialId })
     .returning({ id: passkeys.id });
   if (made.length === 0) throw new AppError("CONFLICT", "This passkey is known here already.");
+  await tellMember(tx, actor.id, "passkey_added");
   return { passkeyId: row.id };
 }
 

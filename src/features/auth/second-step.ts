@@ -6,6 +6,7 @@ import { oneTimeLinks, passkeys } from "@/platform/db/schema";
 import type { SecondStep } from "./contract";
 import { lookAtLink, makeLink, openLink, spendLink } from "./links";
 import { plainCode, takeRecoveryCode } from "./recovery";
+import { tellMember } from "./security-mail";
 import { hasTotp, takeTotpCode } from "./totp";
 
 /** How many wrong codes end a try to sign in; and how many in a day end all of them for the day. */
@@ -59,21 +60,22 @@ export async function claimSecondStep(read: Read, token: string) {
  * Takes a code of the authenticator app or a recovery code in a second step. A wrong one is counted, and the fifth ends
  * the step: so this gives null instead of throwing, which would take the count back. Call it in a transaction with the
  * lock of the token.
- * @returns who is in, and by which kind of code; null when the code is wrong.
+ * @returns who is in; null when the code is wrong.
  * @throws AppError GONE when the step is over, RATE_LIMITED after too many in a day.
  */
 export async function tryCode(
   tx: Tx,
   token: string,
   typed: string,
-): Promise<{ memberId: string; shownAt: number; by: "totp" | "recovery" } | null> {
+): Promise<{ memberId: string; shownAt: number } | null> {
   const { linkId, memberId, shownAt, tries } = await claimSecondStep(tx, token);
   const code = plainCode(typed);
   const by = /^\d{6}$/.test(code) ? "totp" : "recovery";
   const isRight = by === "totp" ? await takeTotpCode(tx, memberId, code) : await takeRecoveryCode(tx, memberId, code);
   if (isRight) {
     await spendLink(tx, linkId, memberId);
-    return { memberId, shownAt, by };
+    if (by === "recovery") await tellMember(tx, memberId, "recovery_code_used");
+    return { memberId, shownAt };
   }
   const payload: StepPayload = { tries: tries + 1, shownAt };
   const revokedAt = payload.tries >= PER_STEP ? now() : null;

@@ -10,17 +10,30 @@ import type { Read, Tx } from "@/platform/db";
 import { members, workspace } from "@/platform/db/schema";
 import { env } from "@/platform/env";
 import { letter } from "@/platform/mail";
+import { requestScope } from "@/platform/request";
 import { deviceOf } from "./device";
 
 /** What about the ways into an account its member is told by mail, whoever did it. */
-export const securityNews = ["password_changed"] as const;
+export const securityNews = [
+  "password_changed",
+  "passkey_added",
+  "second_step_on",
+  "second_step_off",
+  "recovery_code_used",
+  "provider_linked",
+] as const;
 export type SecurityNews = (typeof securityNews)[number];
 
 /**
  * Tells a member by mail that something about the ways into their account was changed.
- * @param userAgent what the browser that did it says of itself.
+ * @param userAgent what the browser that did it says of itself; that of the request at hand.
  */
-export async function tellMember(tx: Tx, memberId: string, what: SecurityNews, userAgent: string): Promise<void> {
+export async function tellMember(
+  tx: Tx,
+  memberId: string,
+  what: SecurityNews,
+  userAgent = requestScope()?.client.device ?? "",
+): Promise<void> {
   const { browser, system } = deviceOf(userAgent);
   // The mail is written when it is sent, and the session may be gone by then: what it says stands in its slot.
   await createMail(tx, { memberId, kind: "security", slot: [what, now(), browser, system, newId()].join(":") });

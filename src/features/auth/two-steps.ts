@@ -7,6 +7,7 @@ import type { Read, Tx } from "@/platform/db";
 import { addresses, passkeys } from "@/platform/db/schema";
 import type { TwoSteps } from "./contract";
 import { countRecoveryCodes, removeRecoveryCodes, renewRecoveryCodes } from "./recovery";
+import { tellMember } from "./security-mail";
 import { assertConfirmed } from "./sessions";
 import { activateTotp, hasTotp, removeTotp } from "./totp";
 
@@ -44,8 +45,9 @@ export async function switchOnByPasskeys(tx: Tx, actor: Actor): Promise<{ codes:
 }
 
 async function firstCodes(tx: Tx, memberId: string): Promise<string[]> {
-  const { given } = await countRecoveryCodes(tx, memberId);
-  return given > 0 ? [] : renewRecoveryCodes(tx, memberId);
+  if (await hasSecondStep(tx, memberId)) return [];
+  await tellMember(tx, memberId, "second_step_on");
+  return renewRecoveryCodes(tx, memberId);
 }
 
 /** Gives the actor new recovery codes; the earlier ones end. @throws AppError UNCONFIRMED, CONFLICT without a second step. */
@@ -77,13 +79,16 @@ export async function forceOneStep(tx: Tx, address: string): Promise<"done" | "n
     .where(eq(addresses.addressKey, addressKey(address)));
   if (!owner) return "unknown";
   const { memberId } = owner;
-  if (!(await hasSecondStep(tx, memberId))) return "none";
-  await forget(tx, memberId);
+  if (!(await forget(tx, memberId))) return "none";
   await audit(tx, null, { action: "member.one_step_forced", subject: { kind: "member", id: memberId } });
   return "done";
 }
 
-async function forget(tx: Tx, memberId: string): Promise<void> {
+/** Gives whether there was one. */
+async function forget(tx: Tx, memberId: string): Promise<boolean> {
+  if (!(await hasSecondStep(tx, memberId))) return false;
   await removeTotp(tx, memberId);
   await removeRecoveryCodes(tx, memberId);
+  await tellMember(tx, memberId, "second_step_off");
+  return true;
 }

@@ -66,7 +66,7 @@ row(
   { own: everybody },
   async ({ tx, me }) => {
     const challenge = await makeChallenge(tx, { use: "add", sessionId: me.sessionId });
-    return { name: "Laptop", made: authenticator().make({ challenge: textOf(challenge) }) };
+    return { made: authenticator().make({ challenge: textOf(challenge) }) };
   },
   dangerous,
 );

@@ -8,6 +8,7 @@ import { useTRPC } from "@/client/trpc";
 import { PasswordDialog, SecurityPage, SessionsSection, useConfirmed } from "@/features/auth/ui";
 import { ErrorState, say } from "@/ui";
 import { queriesOf } from "../queries";
+import { FactorsView } from "./factors";
 
 /** How I get in, and where I am signed in. */
 export function Security() {
@@ -17,6 +18,7 @@ export function Security() {
   if (!keys.data) return keys.isError ? <Failed onRetry={() => void keys.refetch()} /> : null;
   return (
     <SecurityPage hasPassword={keys.data.password} onPassword={() => setChoosing(true)}>
+      <FactorsView />
       <Sessions />
       <Password open={choosing} onClose={() => setChoosing(false)} has={keys.data.password} />
     </SecurityPage>

@@ -18,7 +18,9 @@ export function ConfirmDialog({ onSettle }: { onSettle: (confirmed: boolean) => 
       {keys?.passkeys && <ConfirmByPasskey onDone={() => onSettle(true)} />}
       {keys?.password && <ConfirmByPassword onDone={() => onSettle(true)} />}
       {keys?.totp && <ConfirmByCode onDone={() => onSettle(true)} />}
-      {keys && !keys.password && !keys.totp && !keys.passkeys && <p className="text-row leading-[1.55] text-pretty">{t("nothing")}</p>}
+      {keys && !keys.password && !keys.totp && !keys.passkeys && (
+        <p className="text-row leading-[1.55] text-pretty">{t("nothing")}</p>
+      )}
     </Dialog>
   );
 }

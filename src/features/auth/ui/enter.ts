@@ -10,6 +10,9 @@ export type Entered =
   | { how: "wrong" | "dead" | "away" | "failed" }
   | { how: "wait"; minutes: number };
 
+/** Of those, what leaves somebody where they are. */
+export type Refusal = Exclude<Entered, { how: "in" | "second-step" }>;
+
 /** Posts one of next-auth's forms, with the token by which it knows that the form is its own. */
 async function post(action: string, form: Record<string, string>): Promise<Response> {
   const { csrfToken } = (await (await fetch(`${BASE}/csrf`)).json()) as { csrfToken: string };
@@ -53,9 +56,8 @@ export const signInByLink = (token: string): Promise<Entered> => enter("link", {
  * Goes on from here when somebody is in, or to the second step when one is asked for. Gives whether the page is being left;
  * until then a form stays busy, since the page that comes is rendered for who is in now.
  */
-export function goOn(entered: Entered, next: string): entered is Extract<Entered, { how: "in" | "second-step" }> {
-  if (entered.how === "second-step")
-    location.assign(`/sign-in/step?next=${encodeURIComponent(next)}#${entered.token}`);
+export function goOn(entered: Entered, next: string): entered is Exclude<Entered, Refusal> {
+  if (entered.how === "second-step") location.assign(`/sign-in/step?next=${encodeURIComponent(next)}#${entered.token}`);
   else if (entered.how === "in") location.assign(next);
   return entered.how === "in" || entered.how === "second-step";
 }

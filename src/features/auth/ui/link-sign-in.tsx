@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/ui";
 import { Door } from "./door";
-import { type Entered, signInByLink } from "./enter";
+import { goOn, type Refusal, signInByLink } from "./enter";
 import { Refused } from "./refused";
 
 type LinkSignInProps = { token: string; team: string; name: string };
@@ -14,7 +14,7 @@ export function LinkSignIn({ token, team, name }: LinkSignInProps) {
   const t = useTranslations("byLink");
   const enter = useTranslations("enter");
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Exclude<Entered, { how: "in" }>>();
+  const [refused, setRefused] = useState<Refusal>();
   return (
     <Door title={t("title", { name })} lede={t("lede", { team })} foot={t("foot")}>
       <form
@@ -23,7 +23,7 @@ export function LinkSignIn({ token, team, name }: LinkSignInProps) {
           if (busy) return;
           setBusy(true);
           const entered = await signInByLink(token);
-          if (entered.how === "in") return location.assign("/inbox");
+          if (goOn(entered, "/inbox")) return;
           // What became of the link is the page's to say.
           if (entered.how === "dead") return location.reload();
           setRefused(entered);

@@ -6,7 +6,7 @@ import { refusalOf } from "@/client/refusal";
 import { api } from "@/client/trpc";
 import { Button } from "@/ui";
 import { Door } from "./door";
-import { signIn } from "./enter";
+import { goOn, signIn } from "./enter";
 import { NewPasswordField } from "./password-field";
 import { Refused } from "./refused";
 
@@ -22,8 +22,7 @@ export function Reset({ token, name }: { token: string; name: string }) {
     setRefusal(undefined);
     try {
       const { address } = await api().auth.reset.mutate({ token, password });
-      const { how } = await signIn(address, password);
-      location.assign(how === "in" ? "/inbox" : "/sign-in");
+      if (!goOn(await signIn(address, password), "/inbox")) location.assign("/sign-in");
     } catch (error) {
       const { message, field, gone } = refusalOf(error);
       if (gone) return location.reload();

@@ -50,7 +50,9 @@ function Form({ totp, onCode, busy, error }: Omit<TotpDialogProps, "onClose"> & 
       </svg>
       <div className="grid gap-1">
         <p className="text-sm text-ink-2">{t("byHand")}</p>
-        <p className="rounded-control bg-sunken px-3.5 py-2.5 font-mono text-md wrap-anywhere select-all">{totp.secret}</p>
+        <p className="rounded-control bg-sunken px-3.5 py-2.5 font-mono text-md wrap-anywhere select-all">
+          {totp.secret}
+        </p>
         <p className="text-sm">
           <a href={totp.uri} className="text-tide-ink underline underline-offset-2">
             {t("openApp")}
