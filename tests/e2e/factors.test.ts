@@ -56,7 +56,11 @@ async function byPassword(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-const signedOut = (page: Page) => page.context().clearCookies();
+/** Leaves first: a page that is open notices that its session is gone, and goes by itself. */
+async function signedOut(page: Page): Promise<void> {
+  await page.goto("about:blank");
+  await page.context().clearCookies();
+}
 const isIn = (page: Page) => page.waitForURL(`${program.origin}/inbox`);
 
 describe("what there is besides a password", () => {
@@ -179,7 +183,7 @@ describe("a real OpenID Connect provider", () => {
     await security(dora, page);
     await page.getByRole("button", { name: "Link", exact: true }).click();
     await page.getByText("Linked since").waitFor();
-    expect(page.url()).toBe(`${program.origin}/settings/security`);
+    await page.waitForURL(`${program.origin}/settings/security`);
     await signedOut(page);
     await page.goto("/sign-in?next=/members");
     await go(page);
@@ -205,16 +209,16 @@ describe("a real OpenID Connect provider", () => {
       await page.goto(`/api/auth/callback/oidc?${query}`);
       await page.getByRole("alert").getByText("Coming back from the provider did not work").waitFor();
     }
-    // A way back that another browser began: its state is that browser's alone.
+    // A way that another browser began: its state is that browser's alone.
     const other = await visit({ origin: program.origin, expected: /ERR_FAILED/ });
     let stolen = "";
-    await other.route("**/api/auth/callback/oidc?**", (route) => {
+    await other.route(`${provider.env.OIDC_ISSUER}/auth?**`, (route) => {
       stolen = route.request().url();
       return route.abort();
     });
     await other.goto("/sign-in");
     await go(other);
-    await expect.poll(() => stolen).toContain("code=");
+    await expect.poll(() => stolen).toContain("state=");
     await page.goto(stolen);
     await page.getByRole("alert").getByText("Coming back from the provider did not work").waitFor();
     expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("tidings-session");

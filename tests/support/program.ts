@@ -27,7 +27,7 @@ const PATIENCE_MS = 30_000;
  * `dataDir` gives it the data of an earlier one.
  */
 export async function startProgram(env: Record<string, string> = {}, dataDir?: string): Promise<Program> {
-  const port = await freePort();
+  const port = env.PORT ? Number(env.PORT) : await freePort();
   const data = dataDir ?? mkdtempSync(join(tmpdir(), "tidings-data-"));
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     stdio: ["ignore", "pipe", "pipe"],
