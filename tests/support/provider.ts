@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Provider } from "oidc-provider";
 
 /** Somebody who has an account at the provider. */
-export type Account = { sub: string; email?: string; email_verified?: boolean };
+type Account = { sub: string; email?: string; email_verified?: boolean };
 
 /** An OpenID Connect provider over loopback, at which somebody is signed in already: it asks nothing. */
 export type LoginProvider = {
