@@ -46,7 +46,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     all(api.inbox.counts),
   ],
   "follow.changed": (api, { threadId }) => [of(api.threads.get, { id: threadId })],
-  "member.joined": (api) => [all(api.members.list), all(api.members.find)],
+  "member.joined": (api) => [all(api.members.list), all(api.members.find), all(api.admin.members)],
   // A name and a picture stand wherever the member wrote or was named: their id stands there too, but in excerpts.
   "member.changed": (api, { memberId }) => [
     all(api.members.list),
@@ -58,6 +58,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     holding(api.posts.page, memberId),
     all(api.threads.list),
     all(api.inbox.list),
+    holding(api.admin.members, memberId),
   ],
   "group.changed": (api, { groupId }) => [
     all(api.groups.list),
@@ -87,6 +88,23 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     all(api.inbox),
   ],
   "addresses.changed": (api) => [all(api.addresses.mine), all(api.members.me)],
+  "member.role_changed": (api, { memberId }) => [
+    all(api.members.list),
+    of(api.members.get, { memberId }),
+    all(api.admin.members),
+  ],
+  // To the member alone whose role it is: what they see is another team.
+  "member.access_changed": (api) => [
+    ...[all(api.members), all(api.groups), all(api.channels), all(api.threads), all(api.posts), all(api.inbox)],
+    ...[all(api.admin), all(api.audit)],
+  ],
+  "member.deactivated": (api) => [all(api.members), all(api.groups), all(api.admin)],
+  "member.reactivated": (api) => [all(api.members), all(api.groups), all(api.admin)],
+  // Their name stood anywhere.
+  "member.erased": (api) => [
+    ...[all(api.members), all(api.groups), all(api.threads), all(api.posts), all(api.inbox)],
+    ...[all(api.admin), all(api.audit)],
+  ],
   "mail.changed": (api, { mailId }) => [all(api.mails.list), of(api.mails.get, { id: mailId })],
   "digest.changed": (api) => [all(api.digests.mine)],
   // The stream of the one that ended is over; others of its member list one less.

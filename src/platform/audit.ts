@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { now } from "@/kernel/clock";
 import { newId } from "@/kernel/ids";
 import type { Tx } from "./db";
@@ -31,4 +32,9 @@ export async function audit(
     data: data ?? {},
     fromAddress: requestScope()?.client.address ?? "",
   });
+}
+
+/** Leaves out where a member who is erased acted from. That somebody did it stays. */
+export async function forgetInAudit(tx: Tx, memberId: string): Promise<void> {
+  await tx.update(auditEntries).set({ fromAddress: "" }).where(eq(auditEntries.actorId, memberId));
 }

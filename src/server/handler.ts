@@ -5,6 +5,7 @@ import { log } from "@/platform/log";
 import { type RequestScope, withScope } from "@/platform/request";
 import { PICTURE_CAP, requireBodySize } from "./body";
 import { clientAddress } from "./client-address";
+import { AUDIT_PATH, audit } from "./entrances/audit";
 import { events } from "./entrances/events";
 import { health } from "./entrances/health";
 import { PICTURES_PATH, pictures } from "./entrances/pictures";
@@ -41,6 +42,7 @@ export function makeRoutes({ page, development, files }: Entrances): Route[] {
   return [
     { path: TRPC_PATH, rules: { methods: ["GET", "POST"], origin: "ours" }, enter: trpc },
     { path: "/api/events", rules: { methods: ["GET"], origin: "ours" }, enter: events },
+    { path: AUDIT_PATH, rules: { methods: READ, origin: "ours" }, enter: audit },
     { path: "/api/health", rules: { methods: READ, origin: "any" }, enter: health },
     {
       path: PICTURES_PATH,

@@ -1,5 +1,7 @@
 import { addressesRouter } from "@/features/addresses/router";
+import { adminRouter, leaveRouter } from "@/features/admin/members-router";
 import { mergeRouter, setUpRouter } from "@/features/admin/router";
+import { auditRouter } from "@/features/audit";
 import { authRouter, sessionsRouter } from "@/features/auth";
 import { channelsRouter } from "@/features/channels/router";
 import { digestsRouter } from "@/features/digests/router";
@@ -17,6 +19,8 @@ import { router } from "@/platform/api/trpc";
 /** Every procedure of Tidings, by slice. */
 export const appRouter = router({
   addresses: addressesRouter,
+  admin: adminRouter,
+  audit: auditRouter,
   auth: authRouter,
   channels: channelsRouter,
   digests: digestsRouter,
@@ -25,6 +29,7 @@ export const appRouter = router({
   inbox: inboxRouter,
   invitations: invitationsRouter,
   join: joinRouter,
+  leave: leaveRouter,
   mails: mailsRouter,
   members: membersRouter,
   merge: mergeRouter,

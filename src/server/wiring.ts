@@ -1,4 +1,5 @@
 import { addressChangedComposer, addressProver, mergeComposer, proveComposer } from "@/features/addresses";
+import { compactJob, eraseJob } from "@/features/admin";
 import {
   keepSession,
   linkComposers,
@@ -11,8 +12,9 @@ import { sessionEnded } from "@/features/auth/contract";
 import { seersOf } from "@/features/channels";
 import { digestComposer, digestJob, digestPlanner, planDigests } from "@/features/digests";
 import { inboxSubscriber } from "@/features/inbox";
-import { invitationComposer, selfJoinComposer } from "@/features/invitations";
+import { forgetInvitations, invitationComposer, selfJoinComposer } from "@/features/invitations";
 import { sendMailJob } from "@/features/mails";
+import { memberDeactivated } from "@/features/members/contract";
 import { fanOut, notifier } from "@/features/notifications";
 import { reRender } from "@/features/posts";
 import { transaction } from "@/platform/db";
@@ -42,6 +44,8 @@ export const jobKinds: JobKind[] = [
   planDigests,
   digestJob,
   mailLinkJob,
+  eraseJob([forgetInvitations]),
+  compactJob,
   sendMailJob({
     digest: digestComposer,
     invitation: invitationComposer,
@@ -58,5 +62,5 @@ export const jobKinds: JobKind[] = [
 export const realtimeRules: RealtimeRules = {
   seers: seersOf,
   alive: liveSessions,
-  ends: (event) => payloadOf(event, sessionEnded),
+  ends: (event) => payloadOf(event, sessionEnded) ?? payloadOf(event, memberDeactivated),
 };

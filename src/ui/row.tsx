@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
 import { Avatar } from "./avatar";
+import { PersonName } from "./person-name";
 import { Time } from "./time";
 import { VisuallyHidden } from "./visually-hidden";
 
@@ -46,7 +47,9 @@ export function Row(props: RowProps) {
       <Avatar {...person} />
       <div className="min-w-0">
         <p className="flex items-baseline gap-2 text-sm text-ink-2">
-          <span className={clsx("truncate", unread ? "font-semibold text-ink" : "font-medium")}>{person.name}</span>
+          <span className={clsx("truncate", unread ? "font-semibold text-ink" : "font-medium")}>
+            <PersonName name={person.name} />
+          </span>
           {props.where && <span className="max-w-[45%] shrink-0 truncate">{props.where}</span>}
           <Time
             at={props.at}

@@ -36,6 +36,9 @@ beforeEach(() => {
     ["group", queries.groups.get.queryKey({ groupId }), { members: [{ id: memberId }] }],
     ["other group", queries.groups.get.queryKey({ groupId: otherThread }), {}],
     ["addresses", queries.addresses.mine.queryKey(), {}],
+    ["kept members", queries.admin.members.queryKey({}), { items: [{ id: memberId }] }],
+    ["abandoned", queries.admin.abandoned.queryKey(), {}],
+    ["audit", queries.audit.list.queryKey({}), {}],
     ["settings", queries.settings.mine.queryKey(), {}],
     ["mails", queries.mails.list.queryKey({}), {}],
     ["mail", queries.mails.get.queryKey({ id: mailId }), {}],
@@ -66,6 +69,16 @@ beforeEach(() => {
   }
 });
 
+/** Whatever is about members, and whatever holds posts and their authors. */
+const people = [
+  ...["abandoned", "found", "group", "groups", "kept members", "me", "member", "members"],
+  ...["other group", "other member"],
+];
+const texts = [
+  ...["first posts", "inbox", "other inbox", "other posts", "other thread", "other threads"],
+  ...["posts", "thread", "threads"],
+];
+
 test.each<[string, string[]]>([
   ["channel.created", ["channels"]],
   ["channel.joined", ["channels", "member", "other member"]],
@@ -74,11 +87,11 @@ test.each<[string, string[]]>([
   ["thread.read", ["channels", "inbox", "thread", "threads"]],
   ["inbox.changed", ["counts", "inbox", "other inbox", "thread"]],
   ["follow.changed", ["thread"]],
-  ["member.joined", ["found", "members"]],
+  ["member.joined", ["found", "kept members", "members"]],
   [
     "member.changed",
     [
-      ...["first posts", "found", "group", "inbox", "me", "member", "members"],
+      ...["first posts", "found", "group", "inbox", "kept members", "me", "member", "members"],
       ...["other inbox", "other threads", "thread", "threads"],
     ],
   ],
@@ -98,6 +111,11 @@ test.each<[string, string[]]>([
     ],
   ],
   ["addresses.changed", ["addresses", "me"]],
+  ["member.role_changed", ["kept members", "member", "members"]],
+  ["member.access_changed", [...people, "audit", "channels", "counts", ...texts].sort()],
+  ["member.deactivated", people],
+  ["member.reactivated", people],
+  ["member.erased", [...people, "audit", "counts", ...texts].sort()],
   ["mail.changed", ["mail", "mails"]],
   ["digest.changed", ["digest"]],
   ["session.ended", []],

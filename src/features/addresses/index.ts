@@ -3,4 +3,4 @@ export { addressChangedComposer, mergeComposer, proveComposer } from "./composer
 export { countMail } from "./limits";
 export { mergeAddresses } from "./merge";
 export { addressProver } from "./prover";
-export { addFirstAddress, addressBelongs, assertFree } from "./service";
+export { addFirstAddress, addressBelongs, addressesOf, assertFree, forgetAddresses } from "./service";

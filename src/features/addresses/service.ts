@@ -1,8 +1,9 @@
+import { eq, inArray } from "drizzle-orm";
 import { now } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
 import type { Read, Tx } from "@/platform/db";
-import { addresses } from "@/platform/db/schema";
+import { addressChanges, addresses } from "@/platform/db/schema";
 import { addressKey } from "./contract";
 import { openChanges, release, rowOf } from "./rows";
 
@@ -40,4 +41,21 @@ export async function addFirstAddress(tx: Tx, memberId: string, address: string,
     provenAt: proven ? createdAt : null,
     createdAt,
   });
+}
+
+/** Every address that these members have or had within the time in which it can be taken back. */
+export async function addressesOf(read: Read, memberIds: readonly string[]): Promise<string[]> {
+  const ids = [...memberIds];
+  const now = await read.select({ address: addresses.address }).from(addresses).where(inArray(addresses.memberId, ids));
+  const before = await read
+    .select({ old: addressChanges.oldAddress, next: addressChanges.newAddress })
+    .from(addressChanges)
+    .where(inArray(addressChanges.memberId, ids));
+  return [...new Set([...now.map(({ address }) => address), ...before.flatMap(({ old, next }) => [old, next])])];
+}
+
+/** Deletes the addresses of a member who is erased. */
+export async function forgetAddresses(tx: Tx, memberId: string): Promise<void> {
+  await tx.delete(addresses).where(eq(addresses.memberId, memberId));
+  await tx.delete(addressChanges).where(eq(addressChanges.memberId, memberId));
 }

@@ -52,3 +52,46 @@ export type MergeView = z.infer<typeof mergeView>;
 
 /** The member who may now sign in. */
 export const joined = z.object({ memberId: id });
+
+export const memberInput = z.object({ memberId: id });
+export const roleInput = z.object({ memberId: id, role: z.enum(roles) });
+export type RoleInput = z.infer<typeof roleInput>;
+
+/** Who takes over what would have nobody; null leaves it so. */
+const heirId = id.nullable();
+export const deactivateInput = z.object({ memberId: id, heirId });
+export type DeactivateInput = z.infer<typeof deactivateInput>;
+export const leaveInput = z.object({ heirId });
+export type LeaveInput = z.infer<typeof leaveInput>;
+export const adoptInput = z.object({ heirId: id });
+
+/** `posts`: they stay, as those of a former member, or they go. `handle` is typed by hand, against a slip. */
+export const eraseInput = z.object({ memberId: id, handle: z.string().max(100), posts: z.enum(["keep", "remove"]) });
+export type EraseInput = z.infer<typeof eraseInput>;
+
+/** What has, or would have, nobody, by kind: how many. Names may be nobody else's business. */
+export const holdings = z.object({ channels: z.number(), groups: z.number() });
+export type Holdings = z.infer<typeof holdings>;
+
+export const listInput = z.object({
+  show: z.enum(["active", "deactivated"]).default("active"),
+  cursor: z.string().max(400).nullish(),
+  limit: z.int().min(1).max(100).default(50),
+});
+export type ListInput = z.infer<typeof listInput>;
+
+/** A member as owners and admins see them. */
+const keptMember = z.object({
+  id,
+  name: z.string(),
+  handle: z.string(),
+  role: z.enum(roles),
+  address: z.string(),
+  /** The day, counted from 1970 in UTC, on which a browser of theirs was last heard of: no finer. Null without a session. */
+  seenDay: z.number().nullable(),
+  /** Whether a second factor is asked of them. */
+  secondFactor: z.boolean(),
+  deactivatedAt: z.number().nullable(),
+});
+export type KeptMember = z.infer<typeof keptMember>;
+export const keptMembers = z.object({ items: z.array(keptMember), next: z.string().nullable() });

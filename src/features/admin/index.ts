@@ -1,1 +1,2 @@
 export { assertSamePerson } from "./commands/same-person";
+export { compactJob, eraseJob } from "./erase-job";

@@ -1,5 +1,6 @@
 export { resetLinkByHost } from "./by-host";
 export { sessionCookie } from "./cookie";
+export { forgetKeys } from "./forget";
 export { countTry } from "./limits";
 export { linkComposers } from "./link-mail";
 export {
@@ -10,6 +11,7 @@ export {
   makeResetLink,
   revokeLinkIds,
   revokeLinks,
+  revokeLinksAbout,
   setupLink,
   spendLink,
 } from "./links";

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { DAY, HOUR, MINUTE, now } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
@@ -84,6 +84,20 @@ export async function revokeLinkIds(tx: Tx, linkIds: readonly string[]): Promise
     .update(oneTimeLinks)
     .set({ revokedAt: now() })
     .where(and(inArray(oneTimeLinks.id, [...linkIds]), isNull(oneTimeLinks.spentAt), isNull(oneTimeLinks.revokedAt)));
+}
+
+/** Withdraws every open link that is for a member or was made by them: with their membership these end, too. */
+export async function revokeLinksAbout(tx: Tx, memberId: string): Promise<void> {
+  await tx
+    .update(oneTimeLinks)
+    .set({ revokedAt: now() })
+    .where(
+      and(
+        or(eq(oneTimeLinks.memberId, memberId), eq(oneTimeLinks.makerId, memberId)),
+        isNull(oneTimeLinks.spentAt),
+        isNull(oneTimeLinks.revokedAt),
+      ),
+    );
 }
 
 /**

@@ -1,3 +1,4 @@
+export { abandonedChannels, channelsHeldBy, countAbandonedChannels, forgetInChannels, inheritChannels } from "./heirs";
 export { mergeChannels } from "./merge";
 export { accessChannel, type Channel, memberSeesChannel, type Viewer, visibleChannels } from "./policy";
 export { seersOf } from "./seers";

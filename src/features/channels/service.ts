@@ -106,7 +106,8 @@ async function assertManaged(tx: Tx, channel: Authorized<Channel, "manage">, mem
     throw new AppError("CONFLICT", "Everybody finds this channel, and joins and leaves it by themselves.");
 }
 
-async function enter(tx: Tx, channelId: string, memberId: string, by: { id: string }): Promise<void> {
+/** Makes somebody belong to a channel; who may is decided before. */
+export async function enter(tx: Tx, channelId: string, memberId: string, by: { id: string }): Promise<void> {
   const entered = await tx
     .insert(channelMembers)
     .values({ channelId, memberId, level: "threads", joinedAt: now() })

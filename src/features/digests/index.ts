@@ -3,4 +3,4 @@ export { digestJob } from "./digest-job";
 export { type DigestNow, digestNow } from "./digest-now";
 export { mergePlans } from "./merge";
 export { planDigests } from "./plan-job";
-export { digestPlanner, planOf, setDigest } from "./plans";
+export { digestPlanner, forgetDigests, planOf, setDigest } from "./plans";

@@ -82,3 +82,8 @@ export async function setDigest(tx: Tx, memberId: string, when: DigestWhen): Pro
   await emit(tx, digestChanged({ memberIds: [memberId] }), { id: memberId });
   return planOf(tx, memberId);
 }
+
+/** Deletes the plan of a member who is erased. */
+export async function forgetDigests(tx: Tx, memberId: string): Promise<void> {
+  await tx.delete(digestPlans).where(eq(digestPlans.memberId, memberId));
+}

@@ -54,13 +54,13 @@ export async function wordsOf(model: DigestModel, unsubscribe: string): Promise<
       title: thread.title,
       href: `${origin}/t/${thread.threadId}`,
       meta: t(`meta.${tone}`, {
-        author: first?.author ?? "",
+        author: first?.author || t("former"),
         channel: thread.channelName,
         time: first ? time(first.at) : "",
         count: thread.unread,
       }),
       posts: thread.shown.map((post, index) => ({
-        by: index === 0 ? null : t("by", { author: post.author, time: time(post.at) }),
+        by: index === 0 ? null : t("by", { author: post.author || t("former"), time: time(post.at) }),
         ...viewOfPost(post, model.reader),
       })),
       more: thread.more > 0 ? t("more", { count: thread.more }) : null,

@@ -1,2 +1,2 @@
 export { mergeFollows } from "./merge";
-export { applyFollows } from "./service";
+export { applyFollows, forgetFollows } from "./service";

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { accessThread } from "@/features/threads";
 import type { Actor } from "@/kernel/actor";
 import { now } from "@/kernel/clock";
@@ -32,4 +33,9 @@ export async function applyFollows(tx: Tx, threadId: string, memberIds: readonly
     .returning({ memberId: follows.memberId });
   if (fresh.length === 0) return;
   await emit(tx, followChanged({ threadId, memberIds: fresh.map(({ memberId }) => memberId) }), null);
+}
+
+/** Deletes what a member who is erased wanted of threads. */
+export async function forgetFollows(tx: Tx, memberId: string): Promise<void> {
+  await tx.delete(follows).where(eq(follows.memberId, memberId));
 }

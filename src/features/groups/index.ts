@@ -1,2 +1,3 @@
+export { countEmptyGroups, emptyGroups, forgetInGroups, groupsHeldBy, inheritGroups } from "./heirs";
 export { mergeGroups } from "./merge";
 export { groupsRouter } from "./router";

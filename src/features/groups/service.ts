@@ -85,7 +85,7 @@ export async function removeGroupMember(tx: Tx, actor: Actor, groupId: string, m
 }
 
 /** Gives how many of these were not in the group before. */
-async function enter(tx: Tx, groupId: string, memberIds: string[]): Promise<number> {
+export async function enter(tx: Tx, groupId: string, memberIds: string[]): Promise<number> {
   if (memberIds.length === 0) return 0;
   const there = await tx
     .select({ id: members.id })

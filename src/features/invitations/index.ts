@@ -1,2 +1,3 @@
+export { forgetInvitations } from "./forget";
 export { invitationComposer, selfJoinComposer } from "./letters";
 export { mergeInvitations } from "./merge";

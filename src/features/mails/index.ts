@@ -1,4 +1,5 @@
 export type { Composed, Composer, MailRef } from "./composer";
+export { forgetMails, sweepMails } from "./forget";
 export { mergeMails } from "./merge";
 export { messageIdsOfPosts } from "./message-ids";
 export { sendMailJob } from "./send";

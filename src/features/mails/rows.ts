@@ -10,15 +10,21 @@ import { mailChanged } from "./contract";
 /** A mail with what its envelope needs; the address is its own, else the one that is primary now. */
 export async function loadMail(read: Read, id: string) {
   const [row] = await read
-    .select({ mail: mails, name: members.name, primary: addresses.address, team: workspace.name })
+    .select({
+      mail: mails,
+      name: members.name,
+      gone: members.deactivatedAt,
+      primary: addresses.address,
+      team: workspace.name,
+    })
     .from(mails)
     .leftJoin(members, eq(members.id, mails.memberId))
     .leftJoin(addresses, and(eq(addresses.memberId, mails.memberId), eq(addresses.isPrimary, true)))
     .leftJoin(workspace, eq(workspace.id, 1))
     .where(eq(mails.id, id));
   if (!row) return undefined;
-  const { primary, ...loaded } = row;
-  return { ...loaded, name: row.name ?? "", address: row.mail.address ?? primary };
+  const { primary, gone, ...loaded } = row;
+  return { ...loaded, isActive: gone === null, name: row.name ?? "", address: row.mail.address ?? primary };
 }
 export type LoadedMail = NonNullable<Awaited<ReturnType<typeof loadMail>>>;
 

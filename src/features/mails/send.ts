@@ -25,6 +25,8 @@ type Payload = z.infer<typeof payload>;
 
 /** What `enqueue` needs of the job; the job itself is made where all kinds of mail are known. */
 export const SEND_MAIL = { kind: "send-mail", payload };
+/** The key of a mail's one job. */
+export const sendKey = (mailId: string): string => `${SEND_MAIL.kind}:${mailId}`;
 
 /** 1, 5 and 15 minutes, then hourly for five days. */
 const retry = [MINUTE, 5 * MINUTE, 15 * MINUTE, ...Array.from({ length: 120 }, () => HOUR)];
@@ -72,6 +74,7 @@ async function planOf(tx: Parameters<Composer["prepare"]>[0], mailId: string, co
   if (!loaded || ["sent", "kept", "skipped"].includes(loaded.mail.state)) return { kind: "nothing" };
   const composer = composers[loaded.mail.kind];
   if (
+    loaded.isActive &&
     loaded.mail.state === "sending" &&
     loaded.mail.raw !== "" &&
     canSend() &&
@@ -81,7 +84,8 @@ async function planOf(tx: Parameters<Composer["prepare"]>[0], mailId: string, co
     return { kind: "repeat", loaded };
   }
   const render = await composer.prepare(tx, loaded.mail);
-  return render ? { kind: "render", loaded, render } : { kind: "skip", loaded };
+  // Nothing goes to who is no member any more, whatever it is and however long it waited.
+  return render && loaded.isActive ? { kind: "render", loaded, render } : { kind: "skip", loaded };
 }
 
 async function bytesOf(

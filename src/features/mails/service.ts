@@ -6,7 +6,7 @@ import { emit } from "@/platform/events";
 import { enqueue } from "@/platform/jobs";
 import { mailChanged } from "./contract";
 import { messageIdOf } from "./message-ids";
-import { SEND_MAIL } from "./send";
+import { SEND_MAIL, sendKey } from "./send";
 
 export type NewMail = {
   /** Null for somebody who is no member (yet). */
@@ -51,6 +51,6 @@ export async function createMail(
   if (made.length === 0) return null;
   await tx.insert(messageIds).values({ messageId, mailId: id });
   if (memberId) await emit(tx, mailChanged({ mailId: id, memberIds: [memberId] }), null);
-  await enqueue(tx, SEND_MAIL, { mailId: id }, { dedupeKey: `send-mail:${id}` });
+  await enqueue(tx, SEND_MAIL, { mailId: id }, { dedupeKey: sendKey(id) });
   return id;
 }

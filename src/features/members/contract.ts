@@ -115,6 +115,17 @@ export const memberMerged = defineEvent("member.merged", z.object({ memberId: id
 /** A member's name, handle, picture or what else they say of themselves is another now. */
 export const memberChanged = defineEvent("member.changed", z.object({ memberId: id }));
 
+export const roleChanged = defineEvent("member.role_changed", z.object({ memberId: id, role: z.enum(roles) }));
+
+/** A member sees other things than before: whatever their browsers hold is asked for anew. Addressed to that member alone. */
+export const accessChanged = defineEvent("member.access_changed", z.object({ memberIds: z.array(id).length(1) }));
+
+/** Their streams end. */
+export const memberDeactivated = defineEvent("member.deactivated", z.object({ memberId: id }));
+export const memberReactivated = defineEvent("member.reactivated", z.object({ memberId: id }));
+/** Nothing personal is left of them: whatever shows their name shows it no more. */
+export const memberErased = defineEvent("member.erased", z.object({ memberId: id }));
+
 /** A member's zone or hours are others now. Addressed to that member alone. */
 export const calendarChanged = defineEvent(
   "member.calendar_changed",

@@ -4,8 +4,25 @@ export { makeOwnerByHost } from "./make-owner";
 export { readPicture } from "./member-page";
 export { mergeMember } from "./merge";
 export { encodePicture } from "./pictures";
-export { active, visibleGroups, visibleMembers } from "./policy";
+export {
+  accessMember,
+  accessMembers,
+  active,
+  assertHeir,
+  assertMayGive,
+  visibleGroups,
+  visibleMembers,
+} from "./policy";
 export { setPicture } from "./profile";
 export { localeOf, memberSummaries, named, standsFor } from "./queries";
 export { membersRouter } from "./router";
 export { addMember, answerZone, setCalendar } from "./service";
+export {
+  accountsOf,
+  anonymise,
+  beginErasure,
+  deactivateMember,
+  neutralHandle,
+  reactivateMember,
+  setRole,
+} from "./standing";

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { now } from "@/kernel/clock";
 import type { Tx } from "@/platform/db";
-import { type DeliveryState, deliveries } from "@/platform/db/schema";
+import { type DeliveryState, deliveries, notifications } from "@/platform/db/schema";
 import type { Why } from "./contract";
 
 /** How many ids one statement names: far below what either engine binds. */
@@ -34,4 +34,10 @@ export async function settleMail(tx: Tx, mailId: string, state: DeliveryState, w
     .update(deliveries)
     .set({ state, why, updatedAt: now() })
     .where(and(eq(deliveries.mailId, mailId), inArray(deliveries.state, ["sending", "dead", "failed"])));
+}
+
+/** Deletes what a member who is erased was told of. */
+export async function forgetNotifications(tx: Tx, memberId: string): Promise<void> {
+  await tx.delete(deliveries).where(eq(deliveries.memberId, memberId));
+  await tx.delete(notifications).where(eq(notifications.memberId, memberId));
 }

@@ -1,4 +1,4 @@
-export { assignToMail, settleMail, skipDeliveries } from "./deliveries";
+export { assignToMail, forgetNotifications, settleMail, skipDeliveries } from "./deliveries";
 export { fanOut } from "./fan-out";
 export { mergeNotifications } from "./merge";
 export { routesFor } from "./route";

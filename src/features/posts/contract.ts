@@ -33,8 +33,10 @@ const postView = z.object({
   parentId: id.nullable(),
   author: person,
   at: z.number(),
-  /** Rendered, with its references as I may see them. */
+  /** Rendered, with its references as I may see them; empty when it was deleted. */
   html: z.string(),
+  /** A tombstone: what was said is gone, its place in the tree stays. */
+  deleted: z.boolean(),
 });
 export type PostView = z.infer<typeof postView>;
 

@@ -4,3 +4,4 @@ export { mergePosts } from "./merge";
 export { reRender } from "./re-render";
 export { readerFor } from "./reader";
 export { idTaken } from "./service";
+export { sweepPosts } from "./sweep";

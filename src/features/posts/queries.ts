@@ -28,6 +28,7 @@ export async function listPosts(read: Read, viewer: Viewer, { threadId, cursor, 
       author: { id: members.id, name: members.name, pictureId: members.pictureId },
       at: posts.createdAt,
       html: posts.html,
+      deletedAt: posts.deletedAt,
     })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
@@ -42,7 +43,11 @@ export async function listPosts(read: Read, viewer: Viewer, { threadId, cursor, 
     fitting.map(({ html }) => html),
   );
   return {
-    items: fitting.map((row) => ({ ...row, html: resolveRefs(row.html, reader) })),
+    items: fitting.map(({ deletedAt, ...row }) => ({
+      ...row,
+      html: resolveRefs(row.html, reader),
+      deleted: deletedAt !== null,
+    })),
     next: rows[fitting.length]?.number ?? null,
   };
 }

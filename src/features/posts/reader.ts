@@ -46,7 +46,11 @@ export async function readerFor(read: Read, viewer: Viewer, htmls: readonly stri
     namespace: "refs",
   });
   return {
-    resolve: (kind, id) => found[kind].get(id) ?? null,
+    resolve(kind, id) {
+      const known = found[kind].get(id);
+      // Whoever was erased has no name any more.
+      return known ? { ...known, label: known.label || t("former") } : null;
+    },
     hidden: (kind) => t(kind),
     time: (at) => ({ label: formatLocal(zone, at, locale, "long"), title: formatLocal(zone, at, locale, "full") }),
   };

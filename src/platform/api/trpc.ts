@@ -3,6 +3,7 @@ import { ZodError } from "zod";
 import type { Actor } from "@/kernel/actor";
 import { AppError, type ErrorCode, isAppError } from "@/kernel/errors";
 import { reader, transaction } from "../db";
+import { signedOut, transactionsOf } from "./still-in";
 
 /** What a procedure knows of the request that called it. */
 export type ApiContext = {
@@ -79,7 +80,7 @@ export const anyone = base;
 
 /** For signed-in members; what they may do with a thing is the slice's policy. */
 export const member = base.use(({ ctx, next }) => {
-  if (!ctx.actor)
-    throw new AppError("UNAUTHENTICATED", "You are signed out. What you wrote is kept here; sign in to go on.");
-  return next({ ctx: { ...ctx, actor: ctx.actor } });
+  const { actor } = ctx;
+  if (!actor) throw signedOut();
+  return next({ ctx: { ...ctx, actor, transaction: transactionsOf(actor) } });
 });

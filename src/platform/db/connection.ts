@@ -29,6 +29,9 @@ export const reader = (): Read => connection().read;
 /** Hears other processes of this database; see `Connection.listen`. */
 export const listenToOthers = (channel: string, callback: () => void) => connection().listen(channel, callback);
 
+/** Takes what was deleted out of the database's files; see `Connection.compact`. */
+export const compactDatabase = (): Promise<void> => connection().compact();
+
 export async function closeDatabase(): Promise<void> {
   const open = connection();
   forget(NAME);

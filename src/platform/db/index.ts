@@ -1,4 +1,4 @@
-export { closeDatabase, openDatabase, reader } from "./connection";
+export { closeDatabase, compactDatabase, openDatabase, reader } from "./connection";
 export { engine } from "./engine";
 export { isUniqueViolation } from "./errors";
 export { collectStatements } from "./statements";

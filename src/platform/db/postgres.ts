@@ -73,6 +73,8 @@ export function openPostgres({ url, connections }: PostgresOptions): Connection 
     attempt,
     isRetryable: (error) => ["40001", "40P01"].includes(sqlState(error) ?? ""),
     listen: (channel, callback) => listen(url, channel, callback),
+    // Autovacuum does it, in its own time.
+    compact: async () => undefined,
     async close() {
       await Promise.all([writers.end(), readers.end()]);
     },

@@ -7,6 +7,7 @@ import { Breath } from "./breath";
 import { readGuard, StatementGuard } from "./guard";
 import { guardedClient } from "./sqlite-client";
 import type { Connection, Read, TransactionOptions, Tx } from "./types";
+import { vacuum } from "./vacuum";
 
 /** How long a writer waits for another process (an admin command, a backup) before it gives up. */
 const PATIENCE_MS = 5_000;
@@ -75,6 +76,7 @@ export function openSqlite({ path, strict, cacheMb }: SqliteOptions): Connection
     isRetryable: () => false,
     // One process serves a SQLite file: there is nobody to hear from.
     listen: async () => async () => undefined,
+    compact: () => mutex.run(() => vacuum(path)),
     async close() {
       await mutex.run(async () => {
         reader.close();

@@ -30,5 +30,7 @@ export type Connection = {
   isRetryable(error: unknown): boolean;
   /** Calls back at each notice that another process (or this one) sends on a channel; gives what ends it. */
   listen(channel: string, callback: () => void): Promise<() => Promise<void>>;
+  /** Takes what was deleted out of the files. Writers wait meanwhile; readers and the event loop do not. */
+  compact(): Promise<void>;
   close(): Promise<void>;
 };

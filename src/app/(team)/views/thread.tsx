@@ -10,7 +10,7 @@ import { useTRPC } from "@/client/trpc";
 import { Composer, type ShownPost } from "@/features/posts/ui";
 import { ThreadLoading, ThreadMissing, ThreadView } from "@/features/threads/ui";
 import { contains } from "@/kernel/ranges";
-import { say } from "@/ui";
+import { say, usePersonName } from "@/ui";
 import { ThreadKeys } from "../keys/thread-keys";
 import { queriesOf } from "../queries";
 import { useArrival } from "./use-arrival";
@@ -42,6 +42,7 @@ export function Thread({ id, back }: { id: string; back: string }) {
       })),
     [posts, head, me?.id],
   );
+  const nameOf = usePersonName();
   const newSince = useArrival(scroller, shown);
   const reading = useReading(scroller, head, posts.length);
   const sending = useSending();
@@ -106,7 +107,7 @@ export function Thread({ id, back }: { id: string; back: string }) {
             onPreview={preview}
             onFind={find}
             placeholder={t("answer")}
-            replyTo={replyTo && { author: replyTo.author.name, number: replyTo.number }}
+            replyTo={replyTo && { author: nameOf(replyTo.author.name), number: replyTo.number }}
             onCancelReply={() => setReplyTo(undefined)}
             busy={sending.busy}
             error={sending.error}

@@ -3,6 +3,7 @@ import { createFirst } from "@/features/channels";
 import { addMember } from "@/features/members";
 import { foundWorkspace } from "@/features/settings";
 import type { Actor } from "@/kernel/actor";
+import { audit } from "@/platform/audit";
 import type { Tx } from "@/platform/db";
 import type { SetUpInput } from "../contract";
 import { assertSamePerson } from "./same-person";
@@ -26,6 +27,7 @@ export async function setUp(tx: Tx, input: SetUpInput, passwordHash: string): Pr
   // The owner has no session yet: they sign in once this is committed.
   const owner: Actor = { id: memberId, role: "owner", sessionId: memberId };
   await createFirst(tx, owner, channels);
+  await audit(tx, owner, { action: "workspace.founded", subject: { kind: "workspace" } });
   await spendLink(tx, linkId, memberId);
   return { memberId };
 }

@@ -3,9 +3,8 @@
 import { Link2, Mail } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button, Time } from "@/ui";
+import { Button, LinkToCopy, Time } from "@/ui";
 import type { InvitationLine as Invitation } from "../contract";
-import { LinkToCopy } from "./link-to-copy";
 
 type InvitationLineProps = {
   invitation: Invitation;

@@ -4,10 +4,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Link } from "@/client/link";
 import { hrefOf } from "@/client/place";
-import { Button, Dialog, Time } from "@/ui";
+import { Button, Dialog, LinkToCopy, Time } from "@/ui";
 import type { ChannelOption } from "./channel-picker";
 import { type InviteErrors, InviteForm, type InviteValues } from "./invite-form";
-import { LinkToCopy } from "./link-to-copy";
 
 type InviteDialogProps = {
   onClose: () => void;

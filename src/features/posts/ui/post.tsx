@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { Link } from "@/client/link";
 import { hrefOf } from "@/client/place";
-import { Avatar, Button, Prose, Time, VisuallyHidden } from "@/ui";
+import { Avatar, Button, Prose, Time, usePersonName, VisuallyHidden } from "@/ui";
 import type { PostView } from "../contract";
 
 /** A post as it is shown: one that is kept, or one that is on its way. */
@@ -28,6 +28,7 @@ type PostProps = {
 /** One post: who, when, its number, and what was said. */
 export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry }: PostProps) {
   const t = useTranslations("posts");
+  const nameOf = usePersonName();
   const { author, number, state } = post;
   return (
     <article
@@ -35,7 +36,7 @@ export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry
       data-post={post.id}
       data-number={number}
       tabIndex={-1}
-      aria-label={t("label", { number, author: author.name })}
+      aria-label={t("label", { number, author: nameOf(author.name) })}
       className={clsx(
         "grid scroll-mt-6 gap-x-3.5 rounded-md outline-offset-8 [contain-intrinsic-size:auto_140px] [content-visibility:auto] max-md:gap-x-2.5",
         nested
@@ -51,10 +52,10 @@ export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry
               href={hrefOf({ at: "member", member: author.id })}
               className="text-md font-semibold wrap-anywhere text-ink hover:underline"
             >
-              {author.name}
+              {nameOf(author.name)}
             </Link>
             <Time at={post.at} />
-            {replyTo && <span>{t("answers", { author: replyTo.author.name, number: replyTo.number })}</span>}
+            {replyTo && <span>{t("answers", { author: nameOf(replyTo.author.name), number: replyTo.number })}</span>}
           </span>
           <a
             href={`/p/${post.id}`}
@@ -70,7 +71,11 @@ export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry
             {number}
           </a>
         </header>
-        <Prose html={post.html} className={state === "sending" ? "opacity-60" : undefined} />
+        {post.deleted ? (
+          <p className="py-1 text-row text-ink-3 italic">{t("removed")}</p>
+        ) : (
+          <Prose html={post.html} className={state === "sending" ? "opacity-60" : undefined} />
+        )}
         <footer className="-ms-2.5 flex min-h-7 items-center gap-1 text-sm">
           {state === undefined && (
             <button

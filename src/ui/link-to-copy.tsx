@@ -3,11 +3,12 @@
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { Button, TextInput } from "@/ui";
+import { Button } from "./button";
+import { TextInput } from "./text-input";
 
 /** A link to be sent however one likes: selected, and copied at a press. */
 export function LinkToCopy({ url, label }: { url: string; label: string }) {
-  const t = useTranslations("invite");
+  const t = useTranslations("ui");
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   useEffect(() => field.current?.select(), []);

@@ -1,0 +1,3 @@
+export { type ExportForm, exportAudit } from "./export";
+export { accessAudit } from "./policy";
+export { auditRouter } from "./router";

@@ -1,0 +1,201 @@
+import { existsSync, readFileSync } from "node:fs";
+import { eq, getTableName, is } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+import { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { expect, test } from "vitest";
+import { createMail } from "@/features/mails";
+import { newId } from "@/kernel/ids";
+import { nameKey } from "@/kernel/text";
+import { compactDatabase, engine, reader, transaction } from "@/platform/db";
+import * as schema from "@/platform/db/schema";
+import { withScope } from "@/platform/request";
+import { useDatabase } from "../support/database";
+import { as, signedIn } from "../support/people";
+import { expectRefused, person, scene, settle, useScene } from "../support/scene";
+
+const database = useDatabase();
+const clock = useScene();
+
+/** What must not be found anywhere afterwards. */
+const traces = ["Quintessa", "Vanderbrook", "quinta", "198.51.100.77", "Zephyrphone"];
+
+const found = (text: string): string[] =>
+  traces.map((trace) => trace.toLowerCase()).filter((trace) => text.toLowerCase().includes(trace));
+
+async function everyRow(): Promise<string> {
+  const tables = Object.values(schema).filter((one) => is(one, SQLiteTable) || is(one, PgTable)) as SQLiteTable[];
+  const all = await Promise.all(
+    tables.map(async (table) => [getTableName(table), await reader().select().from(table)] as const),
+  );
+  return JSON.stringify(all);
+}
+const fileBytes = (): string =>
+  ["", "-wal", "-shm"]
+    .map((end) => database.url() + end)
+    .filter(existsSync)
+    .map((path) => readFileSync(path, "latin1"))
+    .join("");
+
+/** Quintessa wrote, was named, was mailed to, signed in from somewhere, and administered; then her time here ended. */
+async function team() {
+  const set = await scene(clock, { members: ["ada", "bob"] });
+  const { ada, bob, channel, start, reply } = set;
+  const quinta = await person("quinta", "admin", clock.now());
+  const { members, addresses, addressChanges, sessions, passwords, passkeys, totpKeys, oidcSubjects, auditEntries } =
+    schema;
+  await transaction(async (tx) => {
+    const name = "Quintessa Vanderbrook";
+    const personal = { name, nameKey: nameKey(name), pronouns: "quinta/quintas", locale: "de", pictureId: newId() };
+    await tx.update(members).set(personal).where(eq(members.id, quinta.id));
+    await tx.insert(schema.pictures).values({ memberId: quinta.id, id: newId(), data: "Quintessa" });
+    await tx.insert(passwords).values({ memberId: quinta.id, hash: "Quintessa", changedAt: 0 });
+    await tx.update(sessions).set({ device: "Zephyrphone" }).where(eq(sessions.memberId, quinta.id));
+    const key = { id: newId(), credentialId: "q", publicKey: "q", counter: 0, transports: [], name: "Zephyrphone" };
+    await tx.insert(passkeys).values({ ...key, memberId: quinta.id, createdAt: 0 });
+    await tx.insert(totpKeys).values({ memberId: quinta.id, sealed: "Quintessa", lastStep: 0 });
+    const subject = { id: newId(), issuer: "https://id.example", subject: "quinta", createdAt: 0 };
+    await tx.insert(oidcSubjects).values({ ...subject, memberId: quinta.id });
+    const change = { oldAddress: "quinta@before.example", newAddress: "quinta@example.org", changedAt: 0 };
+    await tx.insert(addressChanges).values({ id: newId(), memberId: quinta.id, ...change });
+    const link = {
+      kind: "prove-address" as const,
+      payload: { address: "quinta@next.example" },
+      createdAt: 0,
+      expiresAt: 1,
+    };
+    await tx.insert(schema.oneTimeLinks).values({ ...link, id: newId(), tokenHash: "q", memberId: quinta.id });
+    const join = {
+      kind: "join" as const,
+      payload: { address: "quinta@example.org" },
+      createdAt: 0,
+      expiresAt: 1,
+      spentAt: 1,
+    };
+    await tx.insert(schema.oneTimeLinks).values({ ...join, id: newId(), tokenHash: "q2", spentBy: quinta.id });
+    const asked = {
+      kind: "self-join" as const,
+      payload: { address: "quinta@example.org" },
+      createdAt: 0,
+      expiresAt: 1,
+    };
+    await tx.insert(schema.oneTimeLinks).values({ ...asked, id: newId(), tokenHash: "q3" });
+    const invitation = { role: "member" as const, uses: 1, maxUses: 1, createdAt: 0, expiresAt: 1, makerId: ada.id };
+    for (const address of ["Quinta@example.org", "quinta@work.example"]) {
+      const id = newId();
+      await tx.insert(schema.invitations).values({ ...invitation, id, tokenHash: id, address });
+      if (address.endsWith("work.example"))
+        await tx.insert(schema.invitationUses).values({ memberId: quinta.id, invitationId: id, usedAt: 0 });
+    }
+    expect(await tx.select().from(addresses).where(eq(addresses.memberId, quinta.id))).toHaveLength(1);
+  });
+  await quinta.channels.join({ channelId: channel.id });
+  await withScope({ requestId: newId(), actor: null, client: { address: "198.51.100.77", device: "" } }, () =>
+    quinta.admin.signOut({ memberId: bob.id }),
+  );
+  const bobAgain = (await signedIn(bob.id)).api;
+  const { id: hers } = await start(quinta, "Zephyrphone plans", "What I think of the Zephyrphone.");
+  const { id: threadId } = await start(ada, "A thread", "Ask @quinta, see `@quinta`, or @QUINTA.");
+  await reply(quinta, threadId, "An answer.");
+  await settle();
+  const mailIds: string[] = [];
+  await transaction(async (tx) => {
+    for (const memberId of [quinta.id, bob.id]) mailIds.push((await createMail(tx, { memberId, kind: "digest" }))!);
+    mailIds.push((await createMail(tx, { memberId: null, kind: "digest", address: "Quinta@example.org" }))!);
+  });
+  await settle();
+  await transaction(async (tx) => {
+    const said = { subject: "News", html: "<p>Quintessa\nVanderbrook wrote</p>", text: "Quintessa\nVanderbrook wrote" };
+    const error = "550 quinta@example.org";
+    await tx.update(schema.mails).set(said);
+    for (const id of [mailIds[0]!, mailIds[2]!]) {
+      await tx.update(schema.mails).set({ lastError: error }).where(eq(schema.mails.id, id));
+      await tx
+        .update(schema.jobs)
+        .set({ lastError: error })
+        .where(eq(schema.jobs.dedupeKey, `send-mail:${id}`));
+    }
+    expect(await tx.select().from(auditEntries)).toHaveLength(1);
+  });
+  return { ...set, quinta, bobAgain, hers, threadId, mailIds };
+}
+
+test("nothing personal of an erased member is left in any table or file", async () => {
+  const { ada, quinta, bobAgain, threadId, hers } = await team();
+  const before = await everyRow();
+  expect(found(before)).toEqual(traces.map((trace) => trace.toLowerCase()));
+  await ada.admin.deactivate({ memberId: quinta.id, heirId: null });
+  await ada.admin.erase({ memberId: quinta.id, handle: "@quinta", posts: "remove" });
+  await settle();
+
+  const after = await everyRow();
+  expect(found(after)).toEqual([]);
+  if (engine === "sqlite") {
+    const bytes = fileBytes().toLowerCase();
+    expect(bytes).toContain("a thread");
+    expect(found(bytes)).toEqual([]);
+  }
+  const { items } = await bobAgain.posts.page({ threadId });
+  expect(items[0]!.html).toContain("@former member");
+  expect(items[1]).toMatchObject({ author: { name: "" }, html: "", deleted: true });
+  expect(await bobAgain.threads.get({ id: hers })).toMatchObject({ title: "Deleted thread", author: { name: "" } });
+  expect((await ada.audit.list({ memberId: quinta.id })).items.map(({ action, from }) => ({ action, from }))).toEqual([
+    { action: "member.erased", from: "" },
+    { action: "member.deactivated", from: "" },
+    { action: "member.signed_out", from: "" },
+  ]);
+  expect(JSON.stringify(await ada.members.list({}))).not.toContain(quinta.id);
+});
+
+test("what they wrote may stay, under no name", async () => {
+  const { ada, quinta, bobAgain, threadId, hers } = await team();
+  await ada.admin.deactivate({ memberId: quinta.id, heirId: null });
+  await ada.admin.erase({ memberId: quinta.id, handle: "quinta", posts: "keep" });
+  await settle();
+  const { items } = await bobAgain.posts.page({ threadId });
+  expect(items[1]).toMatchObject({ author: { name: "" }, html: expect.stringContaining("An answer."), deleted: false });
+  expect(await bobAgain.threads.get({ id: hers })).toMatchObject({ title: "Zephyrphone plans" });
+  expect(found(await everyRow())).toEqual(["zephyrphone"]);
+});
+
+test("a handle that was freed names its next holder, and the old posts still nobody", async () => {
+  const { ada, quinta, bobAgain, threadId } = await team();
+  await ada.admin.deactivate({ memberId: quinta.id, heirId: null });
+  await ada.admin.erase({ memberId: quinta.id, handle: "quinta", posts: "keep" });
+  await settle();
+  await person("quinta", "member", clock.now());
+  await transaction((tx) => tx.update(schema.posts).set({ rendererVersion: 0 }));
+  await transaction((tx) => tx.delete(schema.jobs).where(eq(schema.jobs.kind, "posts.re-render")));
+  await settle();
+  const { items } = await bobAgain.posts.page({ threadId });
+  expect(items[0]!.html).toContain("@former member");
+  expect(items[0]!.html).not.toContain("@quinta");
+});
+
+test("owners alone erase, a deactivated member, by typing the handle; the second time there is nobody", async () => {
+  const { ada, bob, quinta } = await team();
+  const input = { memberId: quinta.id, handle: "quinta", posts: "keep" } as const;
+  const ivo = await person("ivo", "admin", clock.now());
+  await expectRefused({ code: "CONFLICT" }, [() => ada.admin.erase(input)]);
+  await ada.admin.deactivate({ memberId: quinta.id, heirId: null });
+  const bobNow = (await signedIn(bob.id)).api;
+  await expectRefused({ code: "FORBIDDEN" }, [() => ivo.admin.erase(input), () => bobNow.admin.erase(input)]);
+  await expect(ada.admin.erase({ ...input, handle: "quint" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  await expectRefused({ code: "NOT_FOUND" }, [() => ada.admin.erase({ ...input, memberId: newId() })]);
+  const results = await Promise.allSettled([ada.admin.erase(input), ada.admin.erase(input)]);
+  expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  await expectRefused({ code: "NOT_FOUND" }, [
+    () => ada.admin.erase(input),
+    () => ada.admin.reactivate({ memberId: quinta.id }),
+  ]);
+  await settle();
+  await expectRefused({ code: "NOT_FOUND" }, [() => ada.admin.erase(input)]);
+});
+
+test("the database goes on while its files are written anew", async () => {
+  const { ada, bobAgain, channel } = await team();
+  const compacting = compactDatabase();
+  await ada.channels.create({ id: newId(), name: "meanwhile" });
+  await compacting;
+  expect((await bobAgain.channels.list({})).items.map(({ name }) => name)).toEqual(["meanwhile", channel.name]);
+  expect(await as(null).setUp.look({ token: "x" })).toMatchObject({ state: "unknown" });
+});
