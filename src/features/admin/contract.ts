@@ -73,6 +73,10 @@ export type EraseInput = z.infer<typeof eraseInput>;
 export const holdings = z.object({ channels: z.number(), groups: z.number() });
 export type Holdings = z.infer<typeof holdings>;
 
+/** A link by which a member chooses a new password, to be handed to them. */
+export const madeLink = z.object({ linkId: id, token: z.string(), expiresAt: z.number() });
+export type MadeLink = z.infer<typeof madeLink>;
+
 export const listInput = z.object({
   show: z.enum(["active", "deactivated"]).default("active"),
   cursor: z.string().max(400).nullish(),

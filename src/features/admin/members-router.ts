@@ -1,4 +1,3 @@
-import { joinLink } from "@/features/auth/contract";
 import { accessMember, accessMembers } from "@/features/members";
 import { member, router } from "@/platform/api/trpc";
 import { deactivate, leave, reactivate } from "./commands/end-membership";
@@ -12,6 +11,7 @@ import {
   keptMembers,
   leaveInput,
   listInput,
+  madeLink,
   memberInput,
   roleInput,
 } from "./contract";
@@ -56,7 +56,7 @@ export const adminRouter = router({
     .mutation(({ ctx, input }) => ctx.transaction((tx) => signOutEverywhere(tx, ctx.actor, input.memberId))),
   resetLink: member
     .input(memberInput)
-    .output(joinLink)
+    .output(madeLink)
     .mutation(({ ctx, input }) => ctx.transaction((tx) => resetLinkFor(tx, ctx.actor, input.memberId))),
   erase: member
     .input(eraseInput)

@@ -1,11 +1,10 @@
 import { assertConfirmed, endSessionsOf, makeResetLink } from "@/features/auth";
-import type { JoinLink } from "@/features/auth/contract";
 import { accessMember, accessMembers, assertHeir, assertMayGive, setRole } from "@/features/members";
 import type { Actor } from "@/kernel/actor";
 import { AppError } from "@/kernel/errors";
 import { audit } from "@/platform/audit";
 import type { Tx } from "@/platform/db";
-import type { Holdings, RoleInput } from "../contract";
+import type { Holdings, MadeLink, RoleInput } from "../contract";
 import { adoptAbandoned } from "../holdings";
 
 const about = (id: string) => ({ kind: "member", id }) as const;
@@ -39,7 +38,7 @@ export async function signOutEverywhere(tx: Tx, actor: Actor, memberId: string):
  * Makes a link by which a member chooses a new password, for the actor to hand over. Earlier ones end.
  * @throws AppError UNCONFIRMED, FORBIDDEN, NOT_FOUND, CONFLICT when the member is deactivated.
  */
-export async function resetLinkFor(tx: Tx, actor: Actor, memberId: string): Promise<JoinLink> {
+export async function resetLinkFor(tx: Tx, actor: Actor, memberId: string): Promise<MadeLink> {
   await assertConfirmed(tx, actor);
   const member = await accessMember(tx, actor, memberId, "reset");
   if (member.deactivatedAt !== null) throw new AppError("CONFLICT", "They are deactivated: no link lets them in.");
