@@ -65,7 +65,7 @@ async function team() {
     };
     await tx.insert(schema.oneTimeLinks).values({ ...link, id: newId(), tokenHash: "q", memberId: quinta.id });
     const join = {
-      kind: "join" as const,
+      kind: "self-join" as const,
       payload: { address: "quinta@example.org" },
       createdAt: 0,
       expiresAt: 1,
