@@ -1,6 +1,5 @@
 import { addressesRouter } from "@/features/addresses/router";
-import { adminRouter, leaveRouter } from "@/features/admin/members-router";
-import { mergeRouter, setUpRouter } from "@/features/admin/router";
+import { adminRouter, leaveRouter, mergeRouter, setUpRouter } from "@/features/admin/router";
 import { auditRouter } from "@/features/audit";
 import { authRouter, sessionsRouter } from "@/features/auth";
 import { channelsRouter } from "@/features/channels/router";

@@ -7,6 +7,8 @@ import { setUp } from "./commands/set-up";
 import { askMergeInput, joined, lookInput, mergeInput, mergeView, setUpInput, setUpView } from "./contract";
 import { lookAtMerge } from "./queries";
 
+export { adminRouter, leaveRouter } from "./members-router";
+
 /** Whoever holds the link may; a dead link is refused before a password is hashed for it. */
 export const setUpRouter = router({
   look: anyone
