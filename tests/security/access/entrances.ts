@@ -28,6 +28,7 @@ entrance("/api/trpc/", "a procedure for members", "/api/trpc/members.me", member
 entrance("/api/trpc/", "a procedure for anyone", "/api/trpc/settings.team", all(200));
 entrance("/api/trpc/", "what is no procedure", "/api/trpc/members.nothing", all(404));
 entrance("/api/events", "a stream", "/api/events", members);
+entrance("/api/audit", "the audit log", "/api/audit?as=csv", "200 403 403 403 403 403 403 401 401");
 entrance("/api/health", "whether it lives", "/api/health", all(200));
 entrance(
   "/api/pictures",
