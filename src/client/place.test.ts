@@ -20,6 +20,8 @@ describe("places", () => {
     { at: "groups" },
     { at: "group", group: thread },
     { at: "profile" },
+    { at: "admin-members" },
+    { at: "audit" },
     { at: "settings" },
     { at: "addresses" },
     { at: "security" },

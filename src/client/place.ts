@@ -15,6 +15,8 @@ export type Place =
   | { at: "groups" }
   | { at: "group"; group: string }
   | { at: "profile" }
+  | { at: "admin-members" }
+  | { at: "audit" }
   | { at: "settings" }
   | { at: "addresses" }
   | { at: "security" }
@@ -39,6 +41,8 @@ export function parsePlace(pathname: string, search = ""): Place | undefined {
     if (!isId(second)) return undefined;
     return first === "members" ? { at: "member", member: second } : { at: "group", group: second };
   }
+  if (first === "admin" && second === "members" && third === undefined) return { at: "admin-members" };
+  if (first === "admin" && second === "audit" && third === undefined) return { at: "audit" };
   if (first === "settings") {
     if (second === undefined) return { at: "settings" };
     if (second === "addresses" && third === undefined) return { at: "addresses" };
@@ -91,6 +95,10 @@ export function hrefOf(place: Place): string {
       return "/settings/security";
     case "mails":
       return place.mail ? `/settings/mail/${place.mail}` : "/settings/mail";
+    case "admin-members":
+      return "/admin/members";
+    case "audit":
+      return "/admin/audit";
     default:
       return `/${place.at}`;
   }

@@ -54,6 +54,7 @@ export function Frame({ place, list, front, children }: FrameProps) {
               pictureId: me?.pictureId,
               note: hours && <WorkingNote hours={hours} />,
             }}
+            isRunner={me?.role === "owner" || me?.role === "admin"}
             onSignOut={signOutOfHere}
           />
         }

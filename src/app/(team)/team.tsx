@@ -16,6 +16,9 @@ function usePlace(): Place {
   return parsePlace(usePathname(), `?${useSearchParams()}`) ?? { at: "inbox" };
 }
 
+/** Whether a place belongs to those who run the team. */
+const isAdmin = ({ at }: Place): boolean => at === "invitations" || at === "admin-members" || at === "audit";
+
 /**
  * A team as one member sees it: the frame, the list of the place, and what is looked at. `now` is the
  * server's, `since` the place in the log at which it read all this.
@@ -25,7 +28,7 @@ export function Team({ now, since }: { now: number; since: number }) {
   const trpc = useTRPC();
   const { data: me } = useQuery(queriesOf(trpc).me());
   const alone =
-    ofPeople(place) || ["settings", "profile", "addresses", "security", "mails", "invitations"].includes(place.at);
+    ofPeople(place) || isAdmin(place) || ["settings", "profile", "addresses", "security", "mails"].includes(place.at);
   const viewing = place.at === "new-thread" || ("thread" in place && place.thread !== undefined);
   return (
     <Live since={since}>

@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Hash, Inbox, LockKeyhole, LogOut, Mail, Settings, UserRound, Users } from "lucide-react";
+import { Hash, Inbox, LockKeyhole, LogOut, Mail, Settings, ShieldCheck, UserRound, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
@@ -21,11 +21,13 @@ type SidebarProps = {
   channels: SidebarChannel[];
   /** `note` says what their calendar says: "Working until 18:00 · Lisbon". */
   me: { id: string; name: string; pictureId?: string | null; note?: ReactNode };
+  /** Whether they are an owner or admin. */
+  isRunner: boolean;
   onSignOut: () => void;
 };
 
 /** Where one can go, beside everything else. What is new is heavier, and nothing shouts. */
-export function Sidebar({ team, place, unread, channels, me, onSignOut }: SidebarProps) {
+export function Sidebar({ team, place, unread, channels, me, isRunner, onSignOut }: SidebarProps) {
   const t = useTranslations("shell");
   const current = "channel" in place ? place.channel : undefined;
   return (
@@ -51,6 +53,15 @@ export function Sidebar({ team, place, unread, channels, me, onSignOut }: Sideba
           <NavLine href="/members" current={ofPeople(place)} icon={<Users aria-hidden />}>
             {t("members")}
           </NavLine>
+          {isRunner && (
+            <NavLine
+              href="/admin/members"
+              current={["admin-members", "invitations", "audit"].includes(place.at)}
+              icon={<ShieldCheck aria-hidden />}
+            >
+              {t("admin")}
+            </NavLine>
+          )}
         </ul>
         <h2 className="px-2.5 pb-1 text-xs leading-6 font-medium text-ink-3">
           <Link href="/channels" title={t("allChannels")} className="rounded-xs hover:text-ink hover:underline">

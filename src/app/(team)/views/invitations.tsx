@@ -40,6 +40,7 @@ export function Invitations() {
             : (invitations.data?.pages.flatMap((page) => page.items) ?? (invitations.isError ? "failed" : "loading"))
         }
         urlOf={(token) => `${location.origin}/join/${token}`}
+        owner={me?.role === "owner"}
         onInvite={() => setInviting(true)}
         onRevoke={(id) => revoke.mutate({ id })}
         revoking={revoke.isPending ? revoke.variables.id : undefined}

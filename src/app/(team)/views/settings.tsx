@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
+import { LeaveSection } from "@/features/admin/ui";
 import { DigestSection, DigestSentence } from "@/features/digests/ui";
 import { SettingsPage } from "@/features/settings/ui";
 import { now } from "@/kernel/clock";
@@ -17,6 +18,7 @@ export function Settings() {
   const signOutOfHere = useSignOut();
   const queries = queriesOf(trpc);
   const { data: settings } = useQuery(queries.settings());
+  const { data: me } = useQuery(queries.me());
   const { data: digest } = useQuery(queries.digest());
   const [kept, setKept] = useState<number>();
   const options = {
@@ -53,6 +55,7 @@ export function Settings() {
           nextAt={nextAt}
         />
       }
+      leave={me && <LeaveSection me={me} />}
       onSignOut={signOutOfHere}
     />
   );

@@ -20,6 +20,8 @@ const Member = dynamic(() => import("./member").then((views) => views.Member));
 const Groups = dynamic(() => import("./groups").then((views) => views.Groups));
 const Group = dynamic(() => import("./group").then((views) => views.Group));
 const Profile = dynamic(() => import("./profile").then((views) => views.Profile));
+const AdminMembers = dynamic(() => import("./admin").then((views) => views.AdminMembers));
+const Audit = dynamic(() => import("./admin").then((views) => views.Audit));
 const StartThread = dynamic(() => import("./start-thread").then((views) => views.StartThread));
 const Security = dynamic(() => import("./security").then((views) => views.Security));
 const Settings = dynamic(() => import("./settings").then((views) => views.Settings));
@@ -44,6 +46,10 @@ export function ViewOf({ place }: { place: Place }) {
       return <Group key={place.group} id={place.group} />;
     case "profile":
       return <Profile />;
+    case "admin-members":
+      return <AdminMembers />;
+    case "audit":
+      return <Audit />;
     case "settings":
       return <Settings />;
     case "addresses":

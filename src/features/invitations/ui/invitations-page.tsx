@@ -13,6 +13,8 @@ type InvitationsPageProps = {
   invitations: readonly Invitation[] | "loading" | "failed" | "forbidden";
   /** The address of the page that an invitation's token opens. Asked in the browser alone, once somebody wants to see it. */
   urlOf: (token: string) => string;
+  /** Whether who looks is an owner. */
+  owner: boolean;
   onInvite: () => void;
   onRevoke: (id: string) => void;
   /** The one that is being withdrawn. */
@@ -26,7 +28,7 @@ type InvitationsPageProps = {
 
 /** Who is invited and has not come yet, and who may come uninvited. */
 export function InvitationsPage(props: InvitationsPageProps) {
-  const { invitations, urlOf, onInvite, onRevoke, revoking, onRetry, onMore, moreBusy, domains } = props;
+  const { invitations, urlOf, owner, onInvite, onRevoke, revoking, onRetry, onMore, moreBusy, domains } = props;
   const t = useTranslations("invitations");
   if (invitations === "forbidden")
     return (
@@ -44,7 +46,7 @@ export function InvitationsPage(props: InvitationsPageProps) {
         </Button>
       }
     >
-      <AdminTabs current="invitations" />
+      <AdminTabs current="invitations" owner={owner} />
       {invitations === "failed" && <ErrorState title={t("failed")} body={t("failedBody")} retry={onRetry} />}
       {invitations === "loading" && <Loading />}
       {typeof invitations === "object" && invitations.length === 0 && (

@@ -23,12 +23,14 @@ type SettingsPageProps = {
   kept?: number;
   /** The section of the digest. */
   digest: ReactNode;
+  /** The section of leaving the team. */
+  leave: ReactNode;
   onSignOut: () => void;
 };
 
 /** A member's own settings: their zone, their hours, their digest. Every change is kept at once. */
 export function SettingsPage(props: SettingsPageProps) {
-  const { sentence, zone, onZone, hours, inherited, onHours, kept, digest, onSignOut } = props;
+  const { sentence, zone, onZone, hours, inherited, onHours, kept, digest, leave, onSignOut } = props;
   const t = useTranslations("settings");
   return (
     <PageColumn title={t("title")} action={<Kept at={kept} />}>
@@ -62,6 +64,7 @@ export function SettingsPage(props: SettingsPageProps) {
           <Button onClick={onSignOut}>{t("signOut")}</Button>
         </SettingLine>
       </Section>
+      {leave}
     </PageColumn>
   );
 }
