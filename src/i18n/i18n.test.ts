@@ -33,9 +33,15 @@ describe("catalogues", () => {
   test("every message is used by some component", () => {
     const sources = ["src/app", "src/ui", "src/features", "src/client", "src/server"].flatMap(sourcesIn);
     const unused = [...english.keys()].filter((key) => {
-      const [namespace = "", ...rest] = key.split(".");
-      const speaking = sources.filter((source) => new RegExp(`(\\(|namespace: )"${namespace}"`).test(source));
-      return !speaking.some((source) => leafUsed(source, rest));
+      const parts = key.split(".");
+      return !parts.slice(1).some((_, index) => {
+        const namespace = parts.slice(0, index + 1).join(".");
+        const chosen = `\`${parts.slice(0, index).join(".")}.\${`;
+        const speaking = sources.filter(
+          (source) => new RegExp(`(\\(|namespace: )"${namespace}"`).test(source) || source.includes(chosen),
+        );
+        return speaking.some((source) => leafUsed(source, parts.slice(index + 1)));
+      });
     });
     expect(unused).toEqual([]);
   });

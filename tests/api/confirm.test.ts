@@ -67,8 +67,8 @@ describe("showing once more that it is oneself", () => {
     await expectRefused({ code: "UNCONFIRMED" }, [() => act(ada), () => act(bob)]);
     await ada.auth.confirm({ password });
     await act(ada);
-    expect(await ada.auth.keys()).toEqual({ password: true });
-    expect(await bob.auth.keys()).toEqual({ password: false });
+    expect(await ada.auth.keys()).toEqual({ password: true, totp: false, passkeys: false });
+    expect(await bob.auth.keys()).toEqual({ password: false, totp: false, passkeys: false });
   });
 
   test("takes the same work whether there is a password or not", async () => {

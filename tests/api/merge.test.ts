@@ -32,8 +32,10 @@ async function ask(by: Person, address = "old@example.org"): Promise<string> {
 }
 
 const memberRow = async (id: string) => (await reader().select().from(rows.members).where(eq(rows.members.id, id)))[0]!;
-const setRole = (who: Person, role: "owner" | "admin" | "member") =>
-  transaction((tx) => tx.update(rows.members).set({ role }).where(eq(rows.members.id, who.id)));
+const setRole = async (who: Person, role: "owner" | "admin" | "member"): Promise<void> => {
+  await transaction((tx) => tx.update(rows.members).set({ role }).where(eq(rows.members.id, who.id)));
+  who.actor.role = role;
+};
 
 describe("two accounts of one person", () => {
   test("are shown to the one who stays, merged by the button, and what they wrote is theirs", async () => {

@@ -204,6 +204,7 @@ describe("a picture's address", () => {
     await transaction(
       async (tx) => void (await tx.update(members).set({ role: "guest" }).where(eq(members.id, bob.id))),
     );
+    bob.actor.role = "guest";
     for (const { id } of (await bob.api.channels.list({ joined: true })).items)
       await bob.api.channels.leave({ channelId: id });
     expect((await ask(path, { headers: as(bob) })).status).toBe(404);

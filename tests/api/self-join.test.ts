@@ -13,7 +13,7 @@ useDatabase();
 const clock = useScene();
 const mail = useMail();
 beforeEach(() => {
-  for (const per of ["account", "client"]) forget(`limit self-join ${per}`);
+  for (const per of ["account", "client"]) forget(`self-join ${per} limits`);
 });
 
 /** A team that people of elsewhere.example may join by themselves. */

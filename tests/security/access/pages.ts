@@ -106,6 +106,7 @@ page("merge/[token]/page.tsx", { team: whoever }, () => "/merge/guessed");
 page("forgot/page.tsx", { team: whoever }, () => "/forgot");
 page("reset/[token]/page.tsx", { team: whoever }, () => "/reset/guessed");
 page("sign-in/link/page.tsx", { team: whoever }, () => "/sign-in/link");
+page("sign-in/step/page.tsx", { team: whoever }, () => "/sign-in/step");
 page("sign-in/[token]/page.tsx", { team: whoever }, () => "/sign-in/guessed");
 page("setup/[token]/page.tsx", { team: whoever }, () => "/setup/guessed");
 page("setup/[token]/page.tsx", { team: whoever }, () => `/setup/${"long".repeat(1_000)}`);

@@ -38,7 +38,7 @@ const styles: Readonly<Record<string, string>> = {
 
 const tag = /<(\/?)([a-z0-9]+)([^>]*)>/g;
 /** Somebody's name, which stands out as on the page and leads nowhere: a mail has links enough. */
-const name = /<a class="ref ref-(?:member|group)"[^>]*>(.*?)<\/a>/g;
+const name = /<(a|span) class="ref ref-(?:member|group)"[^>]*>(.*?)<\/\1>/g;
 const spoiler = /<span class="spoiler" tabindex="0">.*?<\/span>/gs;
 const wayBack = /<a class="footnote-back"[^>]*>.*?<\/a>/gs;
 
@@ -50,7 +50,7 @@ export function postHtml(resolved: string): string {
   return resolved
     .replace(wayBack, "")
     .replace(spoiler, "▒▒▒")
-    .replace(name, "<strong>$1</strong>")
+    .replace(name, "<strong>$2</strong>")
     .replace(tag, (_whole, slash: string, element: string, attributes: string) => {
       if (element === "a") return slash ? "</a>" : link(attributes);
       if (element === "section")
