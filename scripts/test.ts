@@ -20,10 +20,10 @@ const suites = (name: string, minutes: number, ...projects: string[]): Layer => 
 
 const layers: Layer[] = [
   { name: "types, lint, architecture", minutes: 1, command: "tsx", args: ["scripts/check.ts"] },
-  suites("unit, API and security", 5, "unit", "api-*", "security-*"),
-  suites("contracts and migrations", 2, "contracts-*", "migrations-*"),
-  suites("reliability", 2, "reliability"),
-  suites("browser", 6, "e2e"),
+  suites("unit, API and security", 8, "unit", "api-*", "security-*"),
+  suites("contracts and migrations", 3, "contracts-*", "migrations-*"),
+  suites("reliability", 4, "reliability"),
+  suites("browser", 9, "e2e"),
 ];
 
 /** Runs a layer with its output as it comes. Gives its exit code and minutes. */

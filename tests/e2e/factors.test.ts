@@ -110,10 +110,10 @@ describe("what there is besides a password", () => {
     await accessible(page);
     await picture(page, "second-step");
     await page.getByLabel("Code of your authenticator app").fill("123");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByText("This code is not right").waitFor();
     await page.getByLabel("Code of your authenticator app").fill(codes[0]!.toLowerCase());
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await isIn(page);
   });
 

@@ -76,7 +76,7 @@ test("people of a named mail domain join by themselves, from the sign-in page", 
   const owner = await enterAs(await visit({ origin: program.origin }), ada);
   const dee = await visit({ origin: program.origin });
   await dee.goto("/sign-in");
-  await dee.getByRole("button", { name: "Sign in" }).waitFor();
+  await dee.getByRole("button", { name: "Sign in", exact: true }).waitFor();
   expect(await dee.getByRole("link", { name: /Join with/ }).count()).toBe(0);
   await owner.goto("/admin/invitations");
   await owner.getByText("Nobody joins without an invitation.").waitFor();

@@ -39,7 +39,7 @@ async function fill(page: Page, person: typeof ada): Promise<void> {
 async function signIn(page: Page, address: string, password: string): Promise<void> {
   await page.getByLabel("Mail address").fill(address);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 describe("the doors", () => {

@@ -88,7 +88,7 @@ describe("a link by mail", () => {
     await page.waitForLoadState("networkidle");
     await accessible(page);
     await picture(page, "by-link");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.waitForURL(`${program.origin}/inbox`);
 
     const other = await visit({ origin: program.origin });

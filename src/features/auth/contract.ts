@@ -74,7 +74,7 @@ export const endSessionInput = z.object({ sessionId: id });
 export const sessionEnded = defineEvent("session.ended", z.object({ sessionId: id, memberIds: z.array(id).length(1) }));
 
 /** Six digits of an authenticator app, however they are spaced. */
-export const totpCode = z
+const totpCode = z
   .string("The code must be a text.")
   .max(40, "The code has six digits.")
   .transform((text) => text.replace(/\s/g, ""))
@@ -140,7 +140,7 @@ export const shownPasskey = z.object({
 export const shownInput = z.object({ shown: shownPasskey });
 
 /** A passkey's name, given by its member. */
-export const passkeyName = oneLine(1, 60, "name");
+const passkeyName = oneLine(1, 60, "name");
 
 /** What a browser says when a device made a passkey. */
 export const addPasskeyInput = z.object({

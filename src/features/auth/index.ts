@@ -19,7 +19,7 @@ export { mailLinkJob } from "./mail-links";
 export { mergeKeys } from "./merge";
 export { hashPassword, setPassword } from "./passwords";
 export { authRouter, sessionsRouter } from "./router";
-export { securityComposer, tellMember } from "./security-mail";
+export { securityComposer } from "./security-mail";
 export { assertConfirmed, endSessionsOf, keepSession, liveSessions, readSession } from "./sessions";
 export { hashToken } from "./tokens";
 export { forceOneStep } from "./two-steps";

@@ -18,7 +18,7 @@ const LIMITS = {
   reset: { account: 5, client: 20 },
 } as const;
 
-export type Tried = keyof typeof LIMITS;
+type Tried = keyof typeof LIMITS;
 
 /** One try: `account` is whose, in any form that is always the same; `client` is the address that the guard found. */
 export type Try = { what: Tried; account: string; client: string };

@@ -14,7 +14,7 @@ import { requestScope } from "@/platform/request";
 import { deviceOf } from "./device";
 
 /** What about the ways into an account its member is told by mail, whoever did it. */
-export const securityNews = [
+const securityNews = [
   "password_changed",
   "passkey_added",
   "second_step_on",

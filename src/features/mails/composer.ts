@@ -17,7 +17,7 @@ export type Composed = {
 export type MailRef = { id: string; memberId: string | null; subjectId: string | null; slot: string };
 
 /** What became of a mail in the end, and why. */
-export type Settled = {
+type Settled = {
   state: Extract<DeliveryState, "sent" | "failed" | "dead">;
   why: "sent" | "kept" | "refused" | "gave_up";
 };
