@@ -9,8 +9,8 @@ let bob: Visitor;
 beforeAll(async () => {
   program = await startProgram();
   ada = await foundTeam(program);
-  bob = await addMember(ada, "Bob Noyce");
-  await addMember(ada, `Cleo ${"von-und-zu-".repeat(5)}Harbour`);
+  bob = await addMember(ada, "Bob");
+  await addMember(ada, `Cleo${"vonundzu".repeat(6)}`);
 });
 afterAll(() => program.remove());
 const { visit } = useBrowser();
@@ -18,10 +18,10 @@ const { visit } = useBrowser();
 test.each(looks)("looking after members looks as it should at $width px, $scheme", async (look) => {
   const page = await enterAs(await visit({ ...look, origin: program.origin }), ada);
   await page.goto("/admin/members");
-  await page.getByText("@bob-noyce").first().waitFor();
+  await page.getByText("@bob").first().waitFor();
   await accessible(page);
   await picture(page, "admin-members");
-  await page.getByRole("button", { name: /Bob Noyce/ }).click();
+  await page.getByRole("button", { name: /to do about Bob/ }).click();
   await page.getByRole("menuitem", { name: "Deactivate" }).waitFor();
   await picture(page, "admin-menu");
   await page.getByRole("menuitem", { name: "Deactivate" }).click();
@@ -40,17 +40,17 @@ test("who is deactivated is out at once, with the page that stood open, and come
   await other.goto("/inbox");
   await other.getByRole("heading", { name: "Inbox" }).waitFor();
   await owner.goto("/admin/members");
-  await owner.getByRole("button", { name: /Bob Noyce/ }).click();
+  await owner.getByRole("button", { name: /to do about Bob/ }).click();
   await owner.getByRole("menuitem", { name: "Deactivate" }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
   await other.waitForURL(/sign-in/, { timeout: 10_000 });
-  await expect.poll(() => owner.getByText("@bob-noyce").count()).toBe(0);
+  await expect.poll(() => owner.getByText("@bob").count()).toBe(0);
 
   await owner.getByRole("combobox").selectOption("deactivated");
-  await owner.getByText("@bob-noyce").waitFor();
+  await owner.getByText("@bob").waitFor();
   await picture(owner, "admin-deactivated");
-  await owner.getByRole("button", { name: /Bob Noyce/ }).click();
+  await owner.getByRole("button", { name: /to do about Bob/ }).click();
   await owner.getByRole("menuitem", { name: "Bring back" }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Bring back" }).click();
-  await owner.getByText("@bob-noyce").waitFor({ state: "detached" });
+  await owner.getByText("@bob").waitFor({ state: "detached" });
 });
