@@ -19,7 +19,7 @@ const suites = (name: string, minutes: number, ...projects: string[]): Layer => 
 });
 
 const layers: Layer[] = [
-  { name: "types, lint, architecture", minutes: 1, command: "tsx", args: ["scripts/check.ts"] },
+  { name: "types, lint, architecture", minutes: 2, command: "tsx", args: ["scripts/check.ts"] },
   suites("unit, API and security", 8, "unit", "api-*", "security-*"),
   suites("contracts and migrations", 3, "contracts-*", "migrations-*"),
   suites("reliability", 4, "reliability"),
