@@ -86,8 +86,13 @@ test("kill -9 loses nothing that was answered for", async () => {
   const write = async (): Promise<void> => {
     for (;;) answered.push(await joinToken(ada));
   };
-  const cut = Promise.allSettled([write(), write(), write()]);
-  while (answered.length < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+  const writers = [write(), write(), write()];
+  const cut = Promise.allSettled(writers);
+  const enough = async (): Promise<void> => {
+    while (answered.length < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  // A writer ends only by failing.
+  await Promise.race([enough(), ...writers]);
   await program.end("SIGKILL");
   await cut;
 

@@ -25,7 +25,9 @@ const rules: Record<string, Record<string, Rule>> = {
   recovery_codes: { member_id: "gone", code_hash: "gone" },
   oidc_subjects: { member_id: "gone", issuer: "gone", subject: "gone" },
   channels: { name: "words", name_key: "words", purpose: "words", visibility: "nobody", maker_id: "id" },
+  channel_sections: { member_id: "gone", name: "gone" },
   channel_members: { member_id: "gone", level: "gone" },
+  channel_defaults: { member_id: "gone" },
   digest_plans: { member_id: "gone", digest_when: "gone", last_date: "gone" },
   follows: { member_id: "gone", state: "gone" },
   groups: {

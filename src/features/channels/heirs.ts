@@ -1,6 +1,6 @@
 import { aliasedTable, and, count, eq, isNull, ne, notExists, type SQL } from "drizzle-orm";
 import type { Read, Tx } from "@/platform/db";
-import { channelMembers, channels, members } from "@/platform/db/schema";
+import { channelDefaults, channelMembers, channelSections, channels, members } from "@/platform/db/schema";
 import { enter } from "./service";
 
 const other = aliasedTable(channelMembers, "other");
@@ -59,4 +59,6 @@ export async function inheritChannels(
 /** Takes a member who is erased out of every channel. */
 export async function forgetInChannels(tx: Tx, memberId: string): Promise<void> {
   await tx.delete(channelMembers).where(eq(channelMembers.memberId, memberId));
+  await tx.delete(channelSections).where(eq(channelSections.memberId, memberId));
+  await tx.delete(channelDefaults).where(eq(channelDefaults.memberId, memberId));
 }

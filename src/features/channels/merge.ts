@@ -1,9 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/platform/db";
-import { type ChannelLevel, channelMembers, channels } from "@/platform/db/schema";
+import { type ChannelLevel, channelDefaults, channelMembers, channelSections, channels } from "@/platform/db/schema";
 
 /** From what tells least to what tells most. */
 const strength: readonly ChannelLevel[] = ["muted", "mentions", "threads", "everything"];
+
+/** The number of the first post that either may see; absent means all of them. */
+const earlier = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? null : Math.min(one, other);
 
 /**
  * Gives the channels that an account made and belongs to to another account of the same person. Where they belong with
@@ -11,6 +15,13 @@ const strength: readonly ChannelLevel[] = ["muted", "mentions", "threads", "ever
  */
 export async function mergeChannels(tx: Tx, from: string, into: string): Promise<void> {
   await tx.update(channels).set({ makerId: into }).where(eq(channels.makerId, from));
+  await tx.update(channelSections).set({ memberId: into }).where(eq(channelSections.memberId, from));
+  const asked = await tx.delete(channelDefaults).where(eq(channelDefaults.memberId, from)).returning();
+  if (asked.length > 0)
+    await tx
+      .insert(channelDefaults)
+      .values(asked.map((row) => ({ ...row, memberId: into })))
+      .onConflictDoNothing();
   const theirs = await tx.delete(channelMembers).where(eq(channelMembers.memberId, from)).returning();
   const mine = await tx.select().from(channelMembers).where(eq(channelMembers.memberId, into));
   const known = new Map(mine.map((row) => [row.channelId, row]));
@@ -18,10 +29,10 @@ export async function mergeChannels(tx: Tx, from: string, into: string): Promise
   for (const row of theirs) {
     const same = known.get(row.channelId);
     known.set(row.channelId, {
-      channelId: row.channelId,
-      memberId: into,
+      ...{ ...row, ...same, memberId: into },
       level: same && strength.indexOf(same.level) > strength.indexOf(row.level) ? same.level : row.level,
       joinedAt: Math.min(row.joinedAt, same?.joinedAt ?? row.joinedAt),
+      historyFrom: same ? earlier(row.historyFrom, same.historyFrom) : row.historyFrom,
     });
   }
   const merged = [...known.values()];

@@ -3,7 +3,7 @@ import type { Actor } from "@/kernel/actor";
 import { type Authorized, authorize } from "@/kernel/authorized";
 import { AppError, notFound } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
-import { type ChannelLevel, channelMembers, channels, members } from "@/platform/db/schema";
+import { type ChannelLevel, channelMembers, channels, members, type Visibility } from "@/platform/db/schema";
 
 /** Whom a question of access is about. */
 export type Viewer = Pick<Actor, "id" | "role">;
@@ -11,14 +11,26 @@ export type Viewer = Pick<Actor, "id" | "role">;
 /** `manage`: say who else belongs to it. */
 export type ChannelAction = "read" | "join" | "leave" | "post" | "manage";
 /** A channel and the asker's tie to it; `level` is null unless they joined. */
-export type Channel = typeof channels.$inferSelect & { joined: boolean; level: ChannelLevel | null };
+export type Channel = Omit<typeof channels.$inferSelect, "visibility"> & {
+  visibility: ChannelVisibility;
+  joined: boolean;
+  level: ChannelLevel | null;
+};
+type ChannelVisibility = Exclude<Visibility, "conversation">;
 
 const isMember = (memberId: SQL | string): SQL =>
   sql`exists (select 1 from ${channelMembers} where ${channelMembers.channelId} = ${channels.id} and ${channelMembers.memberId} = ${memberId})`;
 
-/** The channels that a member sees: public ones unless they are a guest, and those they belong to. */
-export const visibleChannels = (viewer: Viewer): SQL | undefined =>
+/** Where a member may read threads: public channels unless they are a guest, and the channels and conversations they belong to. */
+export const visiblePlaces = (viewer: Viewer): SQL | undefined =>
   viewer.role === "guest" ? isMember(viewer.id) : or(eq(channels.visibility, "public"), isMember(viewer.id));
+
+/** The channels that a member sees. A conversation is none, though its people stand in a row of the same table. */
+export const visibleChannels = (viewer: Viewer): SQL | undefined =>
+  and(ne(channels.visibility, "conversation"), visiblePlaces(viewer));
+
+/** `visibility` in a statement that asks for `visibleChannels`. */
+export const channelVisibility = sql<ChannelVisibility>`${channels.visibility}`;
 
 /** The same question asked of many: for a statement that holds both `members` and `channels`. */
 export const memberSeesChannel = (): SQL | undefined =>
@@ -45,12 +57,13 @@ export async function accessChannel<const A extends ChannelAction>(
   action: A,
 ): Promise<Authorized<Channel, A>> {
   const [row] = await read
-    .select({ channel: channels, level: channelMembers.level })
+    .select({ channel: channels, visibility: channelVisibility, level: channelMembers.level })
     .from(channels)
     .leftJoin(channelMembers, and(eq(channelMembers.channelId, channels.id), eq(channelMembers.memberId, actor.id)))
     .where(and(eq(channels.id, id), visibleChannels(actor)));
   if (!row) throw notFound("channel");
-  const channel = { ...row.channel, joined: row.level !== null, level: row.level };
+  const { visibility, level } = row;
+  const channel = { ...row.channel, visibility, joined: level !== null, level };
   const refusal = objection(actor, action);
   if (refusal) throw refusal;
   return authorize(channel, action);

@@ -3,7 +3,7 @@ import { nameCursor, readNameCursor } from "@/kernel/page";
 import type { Read } from "@/platform/db";
 import { channelMembers, channels, readStates, threads } from "@/platform/db/schema";
 import type { ChannelPage, ChannelView, ListInput } from "./contract";
-import { accessChannel, type Viewer, visibleChannels } from "./policy";
+import { accessChannel, channelVisibility, type Viewer, visibleChannels } from "./policy";
 
 /** How many of a channel's most recently active threads decide whether it holds something unread. */
 const RECENT = 50;
@@ -12,7 +12,7 @@ const view = {
   id: channels.id,
   name: channels.name,
   purpose: channels.purpose,
-  visibility: channels.visibility,
+  visibility: channelVisibility,
   level: channelMembers.level,
 };
 

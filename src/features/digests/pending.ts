@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type Viewer, visibleChannels } from "@/features/channels";
+import { type Viewer, visiblePlaces } from "@/features/channels";
 import { routesFor } from "@/features/notifications";
 import type { Why } from "@/features/notifications/contract";
 import { calendarOf } from "@/features/settings";
@@ -107,7 +107,7 @@ export async function candidates(read: Read, to: Addressee, which: SQL | undefin
       await read
         .select({ id: channels.id })
         .from(channels)
-        .where(and(inArray(channels.id, [...new Set(rows.map(({ post }) => post.channelId))]), visibleChannels(to)))
+        .where(and(inArray(channels.id, [...new Set(rows.map(({ post }) => post.channelId))]), visiblePlaces(to)))
     ).map(({ id }) => id),
   );
   return rows.map((row) => ({ post: row.post, why: objection(row, to, seen, now) }));

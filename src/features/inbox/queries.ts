@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gt, lt, or, sql } from "drizzle-orm";
-import { type Viewer, visibleChannels } from "@/features/channels";
+import { type Viewer, visiblePlaces } from "@/features/channels";
 import { excerptOf, lead, readerFor } from "@/features/posts";
 import { readCount, ties } from "@/features/threads";
 import { decodeInstantCursor, pageOf } from "@/kernel/page";
@@ -15,7 +15,7 @@ const wanted = (viewer: Viewer, filter: ListInput["filter"]) =>
     eq(inboxEntries.memberId, viewer.id),
     eq(inboxEntries.done, filter === "done"),
     filter === "unread" ? isUnread : undefined,
-    visibleChannels(viewer),
+    visiblePlaces(viewer),
   );
 
 /** One page of a member's inbox, the newest first. One statement, and those of `readerFor`. */

@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Actor } from "@/kernel/actor";
 import { notFound } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
@@ -31,11 +31,11 @@ export async function getMember(read: Read, actor: Actor, memberId: string): Pro
   // Whoever is in a channel sees it: what both are in holds no secret for either.
   const mine = aliasedTable(channelMembers, "mine");
   const shared = await read
-    .select({ id: channels.id, name: channels.name, visibility: channels.visibility })
+    .select({ id: channels.id, name: channels.name, visibility: sql<"public" | "private">`${channels.visibility}` })
     .from(channelMembers)
     .innerJoin(mine, and(eq(mine.channelId, channelMembers.channelId), eq(mine.memberId, actor.id)))
     .innerJoin(channels, eq(channels.id, channelMembers.channelId))
-    .where(eq(channelMembers.memberId, memberId))
+    .where(and(eq(channelMembers.memberId, memberId), ne(channels.visibility, "conversation")))
     .orderBy(asc(channels.nameKey), asc(channels.id))
     .limit(NAMED);
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte } from "drizzle-orm";
-import { type Viewer, visibleChannels } from "@/features/channels";
+import { type Viewer, visiblePlaces } from "@/features/channels";
 import { accessThread } from "@/features/threads";
 import { notFound } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
@@ -69,7 +69,7 @@ export async function placeOf(read: Read, viewer: Viewer, id: string): Promise<P
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(eq(posts.id, id), visibleChannels(viewer)));
+    .where(and(eq(posts.id, id), visiblePlaces(viewer)));
   if (!row) throw notFound("post");
   return row;
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { createTranslator } from "next-intl";
-import { type Viewer, visibleChannels } from "@/features/channels";
+import { type Viewer, visibleChannels, visiblePlaces } from "@/features/channels";
 import { named, standsFor, visibleGroups, visibleMembers } from "@/features/members";
 import de from "@/i18n/de.json";
 import en from "@/i18n/en.json";
@@ -90,7 +90,7 @@ async function threadTitles(read: Read, viewer: Viewer, ids: string[]): Promise<
     .select({ id: threads.id, channelId: threads.channelId, label: threads.title })
     .from(threads)
     .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(inArray(threads.id, ids), visibleChannels(viewer)));
+    .where(and(inArray(threads.id, ids), visiblePlaces(viewer)));
   return new Map(rows.map(({ id, channelId, label }) => [id, { label, href: threadHref(channelId, id) }]));
 }
 
@@ -101,7 +101,7 @@ async function postTitles(read: Read, viewer: Viewer, ids: string[]): Promise<Ma
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(inArray(posts.id, ids), visibleChannels(viewer)));
+    .where(and(inArray(posts.id, ids), visiblePlaces(viewer)));
   return new Map(
     rows.map(({ id, threadId, channelId, label }) => [
       id,

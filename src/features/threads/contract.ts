@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { visibility } from "@/features/channels/contract";
 import { id } from "@/kernel/ids";
 import { oneLine, postBody } from "@/kernel/text";
 import { defineEvent } from "@/platform/events/define";
@@ -48,7 +47,7 @@ export const threadHead = z.object({
   id,
   title: z.string(),
   state: z.enum(["open", "concluded"]),
-  channel: z.object({ id, name: z.string(), visibility }),
+  channel: z.object({ id, name: z.string(), visibility: z.enum(["public", "private", "conversation"]) }),
   author: person,
   createdAt: z.number(),
   lastPostAt: z.number(),

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { type Viewer, visibleChannels } from "@/features/channels";
+import { type Viewer, visiblePlaces } from "@/features/channels";
 import { type Authorized, authorize } from "@/kernel/authorized";
 import { notFound } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
@@ -22,7 +22,7 @@ export async function accessThread<const A extends ThreadAction>(
     .select({ thread: threads })
     .from(threads)
     .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(eq(threads.id, id), visibleChannels(actor)));
+    .where(and(eq(threads.id, id), visiblePlaces(actor)));
   if (!row) throw notFound("thread");
   return authorize(row.thread, action);
 }

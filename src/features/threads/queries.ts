@@ -1,5 +1,5 @@
 import { aliasedTable, and, desc, eq, lt, or, sql } from "drizzle-orm";
-import { accessChannel, type Viewer, visibleChannels } from "@/features/channels";
+import { accessChannel, type Viewer, visiblePlaces } from "@/features/channels";
 import { excerptOf, lead, readerFor } from "@/features/posts";
 import { now } from "@/kernel/clock";
 import { notFound } from "@/kernel/errors";
@@ -96,7 +96,7 @@ export async function getThread(read: Read, viewer: Viewer, id: string): Promise
     .leftJoin(readStates, tie.read)
     .leftJoin(channelMembers, tie.channel)
     .leftJoin(inboxEntries, tie.inbox)
-    .where(and(eq(threads.id, id), visibleChannels(viewer)));
+    .where(and(eq(threads.id, id), visiblePlaces(viewer)));
   if (!row) throw notFound("thread");
 
   const writers = await read

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { id, index, instant, key, primaryKey, table, text, uniqueIndex } from "../columns";
+import { id, index, instant, int, key, primaryKey, table, text, uniqueIndex } from "../columns";
 import { members } from "./members";
 
-export type Visibility = "public" | "private";
+/** `conversation`: no channel for anybody, but the people of one conversation; it holds its one untitled thread. */
+export type Visibility = "public" | "private" | "conversation";
 export type ChannelLevel = "everything" | "threads" | "mentions" | "muted";
 
 export const channels = table(
@@ -26,6 +27,21 @@ export const channels = table(
   ],
 );
 
+/** A heading under which a member keeps channels of theirs. */
+export const channelSections = table(
+  "channel_sections",
+  {
+    id: id("id").primaryKey(),
+    memberId: id("member_id")
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    /** Ascending; a tie falls to the id. */
+    position: int("position").notNull(),
+  },
+  (t) => [index("channel_sections_member").on(t.memberId, t.position, t.id)],
+);
+
 export const channelMembers = table(
   "channel_members",
   {
@@ -37,9 +53,30 @@ export const channelMembers = table(
       .references(() => members.id, { onDelete: "cascade" }),
     level: key("level").$type<ChannelLevel>().notNull(),
     joinedAt: instant("joined_at").notNull(),
+    /** In a conversation, the number of the first post that they may see; absent means all of them. */
+    historyFrom: int("history_from"),
+    /** Where the member keeps it; absent means under no heading. */
+    sectionId: id("section_id").references(() => channelSections.id, { onDelete: "set null" }),
+    /** Its place under the heading, ascending; a tie falls to the name. */
+    position: int("position").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.channelId, t.memberId] }),
     index("channel_members_member").on(t.memberId, t.channelId),
+    index("channel_members_section").on(t.sectionId),
   ],
+);
+
+/** Who follows every new thread of a channel from its start, unless they said otherwise. */
+export const channelDefaults = table(
+  "channel_defaults",
+  {
+    channelId: id("channel_id")
+      .notNull()
+      .references(() => channels.id, { onDelete: "cascade" }),
+    memberId: id("member_id")
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.channelId, t.memberId] }), index("channel_defaults_member").on(t.memberId)],
 );

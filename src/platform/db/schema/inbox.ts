@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bool, id, index, instant, int, json, key, primaryKey, table } from "../columns";
 import { members } from "./members";
 import { posts } from "./posts";
@@ -23,11 +24,16 @@ export const inboxEntries = table(
     postNumber: int("post_number").notNull(),
     /** When the entry last came in: what the inbox sorts by. */
     at: instant("at").notNull(),
+    /** Out of the way until then. */
+    snoozedUntil: instant("snoozed_until"),
+    /** A post by anybody else wakes it, before `snoozedUntil`. */
+    wakesOnAnswer: bool("wakes_on_answer").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.memberId, t.threadId] }),
     index("inbox_entries_list").on(t.memberId, t.done, t.at, t.threadId),
     index("inbox_entries_unread").on(t.memberId, t.done, t.unread, t.at, t.threadId),
+    index("inbox_entries_snoozed").on(t.memberId, t.snoozedUntil, t.threadId).where(sql`snoozed_until is not null`),
   ],
 );
 

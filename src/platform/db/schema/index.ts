@@ -2,6 +2,7 @@ export * from "./addresses";
 export * from "./auth";
 export * from "./channels";
 export * from "./digests";
+export * from "./drafts";
 export * from "./follows";
 export * from "./groups";
 export * from "./inbox";

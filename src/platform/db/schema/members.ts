@@ -3,6 +3,8 @@ import type { Role } from "@/kernel/actor";
 import type { WeeklyHours } from "@/kernel/calendar";
 import { id, index, instant, json, key, table, text, uniqueIndex } from "../columns";
 
+export type ThreadView = "tree" | "flat";
+
 export const members = table(
   "members",
   {
@@ -25,6 +27,8 @@ export const members = table(
     languages: json("languages").$type<string[]>(),
     /** Names the picture as it stands now; another picture has another id. */
     pictureId: id("picture_id"),
+    /** How they see threads. */
+    threadView: key("thread_view").$type<ThreadView>().notNull().default("tree"),
     /** The browser's zone that the member was last asked about, however they answered. */
     askedZone: text("asked_zone"),
     /** Nothing personal is left in the row: it stands for "former member" under what they wrote. */

@@ -11,4 +11,8 @@ export const workspace = table("workspace", {
   createdAt: instant("created_at").notNull(),
   /** Mail domains whose people may join by themselves; absent or empty: nobody may. */
   joinDomains: json("join_domains").$type<string[]>(),
+  /** When a mail test last reached its reader. */
+  mailTestedAt: instant("mail_tested_at"),
+  /** When the list of first steps was put away. */
+  firstStepsDoneAt: instant("first_steps_done_at"),
 });
