@@ -50,6 +50,7 @@ const rules: Record<string, Record<string, Rule>> = {
     ...{ zone: "emptied", hours: "emptied", locale: "emptied", pronouns: "emptied", languages: "emptied" },
     ...{ picture_id: "emptied", asked_zone: "emptied", merged_into: "id" },
   },
+  former_names: { member_id: "gone", name: "gone", handle_key: "gone" },
   pictures: { member_id: "gone", data: "gone" },
   notifications: { member_id: "gone", reason: "gone" },
   deliveries: { member_id: "gone", route: "gone", state: "gone", why: "gone" },
@@ -60,6 +61,7 @@ const rules: Record<string, Record<string, Rule>> = {
     ...{ actor_id: "id", action: "nobody", subject_kind: "nobody", data: "id", from_address: "emptied" },
   },
   posts: { author_id: "id", body: "swept", html: "swept" },
+  tries: { key: "nobody" },
   workspace: { name: "words", zone: "nobody", hours: "nobody", join_domains: "nobody" },
   threads: { title: "theirs", author_id: "id", state: "nobody" },
 };

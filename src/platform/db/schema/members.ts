@@ -36,7 +36,29 @@ export const members = table(
     /** The account of the same person that took this one over. */
     mergedInto: id("merged_into").references((): AnySQLiteColumn => members.id),
   },
-  (t) => [uniqueIndex("members_handle_key").on(t.handleKey), index("members_name_key").on(t.nameKey, t.id)],
+  (t) => [
+    uniqueIndex("members_handle_key").on(t.handleKey),
+    // The last two let a text that few have pass over all names without reading the rows.
+    index("members_name_key").on(t.nameKey, t.id, t.handleKey, t.deactivatedAt),
+  ],
+);
+
+/**
+ * What a member was called before, so that erasing them finds that too. Read for nothing else, and shown to nobody.
+ */
+export const formerNames = table(
+  "former_names",
+  {
+    id: id("id").primaryKey(),
+    memberId: id("member_id")
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    handleKey: key("handle_key").notNull(),
+    /** Until when both were theirs. */
+    until: instant("until").notNull(),
+  },
+  (t) => [index("former_names_member").on(t.memberId, t.until), index("former_names_handle").on(t.handleKey, t.until)],
 );
 
 /** A member's picture, square and re-encoded. Beside the member's row, which is read far more often. */

@@ -73,3 +73,16 @@ export const auditEntries = table(
   },
   (t) => [index("audit_entries_at").on(t.at, t.id), index("audit_entries_actor").on(t.actorId, t.at)],
 );
+
+/** How often something was tried that may be tried a few times only, such as guessing a password. */
+export const tries = table(
+  "tries",
+  {
+    /** An HMAC of what is tried and by whom or at what: the row itself names nobody. */
+    key: key("key").primaryKey(),
+    count: int("count").notNull(),
+    /** When the counting begins anew. */
+    endsAt: instant("ends_at").notNull(),
+  },
+  (t) => [index("tries_ends").on(t.endsAt)],
+);
