@@ -72,6 +72,9 @@ function inChannel(channel: string | undefined, next: string | undefined): Place
 export const ofPeople = ({ at }: Place): boolean =>
   at === "members" || at === "member" || at === "groups" || at === "group";
 
+/** Whether a place belongs to those who run the team. */
+export const isAdmin = ({ at }: Place): boolean => at === "invitations" || at === "admin-members" || at === "audit";
+
 /** The address of a place: `parsePlace` of it gives the place back. */
 export function hrefOf(place: Place): string {
   switch (place.at) {

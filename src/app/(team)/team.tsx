@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
 import { Live } from "@/client/live";
-import { ofPeople, type Place, parsePlace } from "@/client/place";
+import { isAdmin, ofPeople, type Place, parsePlace } from "@/client/place";
 import { useTRPC } from "@/client/trpc";
 import { ReaderProvider } from "@/ui";
 import { Frame } from "./frame";
@@ -15,9 +15,6 @@ import { ViewOf } from "./views/view-of";
 function usePlace(): Place {
   return parsePlace(usePathname(), `?${useSearchParams()}`) ?? { at: "inbox" };
 }
-
-/** Whether a place belongs to those who run the team. */
-const isAdmin = ({ at }: Place): boolean => at === "invitations" || at === "admin-members" || at === "audit";
 
 /**
  * A team as one member sees it: the frame, the list of the place, and what is looked at. `now` is the

@@ -5,7 +5,7 @@ import { Hash, Inbox, LockKeyhole, LogOut, Mail, Settings, ShieldCheck, UserRoun
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
-import { hrefOf, ofPeople, type Place } from "@/client/place";
+import { hrefOf, isAdmin, ofPeople, type Place } from "@/client/place";
 import { Avatar } from "../avatar";
 import { Mark } from "../mark";
 import { Menu } from "../menu";
@@ -54,11 +54,7 @@ export function Sidebar({ team, place, unread, channels, me, isRunner, onSignOut
             {t("members")}
           </NavLine>
           {isRunner && (
-            <NavLine
-              href="/admin/members"
-              current={["admin-members", "invitations", "audit"].includes(place.at)}
-              icon={<ShieldCheck aria-hidden />}
-            >
+            <NavLine href="/admin/members" current={isAdmin(place)} icon={<ShieldCheck aria-hidden />}>
               {t("admin")}
             </NavLine>
           )}

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { Hash, Inbox, Settings, SquarePen, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Link } from "@/client/link";
-import { ofPeople, type Place } from "@/client/place";
+import { isAdmin, ofPeople, type Place } from "@/client/place";
 import { VisuallyHidden } from "../visually-hidden";
 
 /** The ways to go on a phone, under the thumb. `writeHref` leads to a new thread; without it there is no channel to write in. */
@@ -15,12 +15,12 @@ export function TabBar({ place, unread, writeHref }: { place: Place; unread: num
     { href: "/inbox", label: t("inbox"), Icon: Inbox, current: place.at === "inbox", marked: unread > 0 },
     { href: "/channels", label: t("channels"), Icon: Hash, current: inChannels },
     ...(writeHref ? [{ href: writeHref, label: t("write"), Icon: SquarePen, current: place.at === "new-thread" }] : []),
-    { href: "/members", label: t("members"), Icon: Users, current: ofPeople(place) },
+    { href: "/members", label: t("members"), Icon: Users, current: ofPeople(place) || isAdmin(place) },
     {
       href: "/settings",
       label: t("settings"),
       Icon: Settings,
-      current: ["settings", "profile", "addresses", "mails"].includes(place.at),
+      current: ["settings", "profile", "addresses", "security", "mails"].includes(place.at),
     },
   ];
   return (

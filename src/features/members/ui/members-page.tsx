@@ -38,7 +38,7 @@ export function MembersPage(props: MembersPageProps) {
         )
       }
     >
-      <PeopleTabs current="members" />
+      <PeopleTabs current="members" runner={onAdd !== undefined} />
       <div className="relative my-4 max-w-88">
         <Search aria-hidden className="pointer-events-none absolute inset-s-3.5 top-3.5 size-4 text-ink-3" />
         <TextInput
