@@ -48,6 +48,7 @@ DROP INDEX "members_name_key";--> statement-breakpoint
 ALTER TABLE "channel_members" ADD COLUMN "history_from" integer;--> statement-breakpoint
 ALTER TABLE "channel_members" ADD COLUMN "section_id" uuid;--> statement-breakpoint
 ALTER TABLE "channel_members" ADD COLUMN "position" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "follows" ADD COLUMN "since" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "inbox_entries" ADD COLUMN "snoozed_until" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "inbox_entries" ADD COLUMN "wakes_on_answer" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "members" ADD COLUMN "thread_view" text COLLATE "C" DEFAULT 'tree' NOT NULL;--> statement-breakpoint
@@ -74,5 +75,6 @@ ALTER TABLE "channel_members" ADD CONSTRAINT "channel_members_section_id_channel
 ALTER TABLE "posts" ADD CONSTRAINT "posts_deleted_by_id_members_id_fk" FOREIGN KEY ("deleted_by_id") REFERENCES "public"."members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "channel_members_section" ON "channel_members" USING btree ("section_id");--> statement-breakpoint
 CREATE INDEX "inbox_entries_snoozed" ON "inbox_entries" USING btree ("member_id","snoozed_until","thread_id") WHERE snoozed_until is not null;--> statement-breakpoint
+CREATE INDEX "inbox_entries_answer" ON "inbox_entries" USING btree ("thread_id") WHERE wakes_on_answer;--> statement-breakpoint
 CREATE INDEX "threads_pinned" ON "threads" USING btree ("channel_id","pinned_at","id") WHERE pinned_at is not null;--> statement-breakpoint
 CREATE INDEX "members_name_key" ON "members" USING btree ("name_key","id","handle_key","deactivated_at");

@@ -64,9 +64,11 @@ ALTER TABLE `channel_members` ADD `history_from` integer;--> statement-breakpoin
 ALTER TABLE `channel_members` ADD `section_id` text REFERENCES channel_sections(id) ON DELETE set null;--> statement-breakpoint
 ALTER TABLE `channel_members` ADD `position` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `channel_members_section` ON `channel_members` (`section_id`);--> statement-breakpoint
+ALTER TABLE `follows` ADD `since` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `inbox_entries` ADD `snoozed_until` integer;--> statement-breakpoint
 ALTER TABLE `inbox_entries` ADD `wakes_on_answer` integer DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX `inbox_entries_snoozed` ON `inbox_entries` (`member_id`,`snoozed_until`,`thread_id`) WHERE snoozed_until is not null;--> statement-breakpoint
+CREATE INDEX `inbox_entries_answer` ON `inbox_entries` (`thread_id`) WHERE wakes_on_answer;--> statement-breakpoint
 ALTER TABLE `posts` ADD `edited_at` integer;--> statement-breakpoint
 ALTER TABLE `posts` ADD `deleted_by_id` text REFERENCES members(id);--> statement-breakpoint
 ALTER TABLE `workspace` ADD `mail_tested_at` integer;--> statement-breakpoint

@@ -50,7 +50,7 @@ test("taking part makes one follow, unless one said otherwise", async () => {
   const { id: threadId } = await start(ada);
   await bob.follows.set({ threadId, state: "not_following" });
   for (let twice = 0; twice < 2; twice++)
-    await transaction((tx) => applyFollows(tx, threadId, [ada.id, bob.id, eve.id, eve.id]));
+    await transaction((tx) => applyFollows(tx, threadId, 1, [ada.id, bob.id, eve.id, eve.id]));
   const rows = await reader().select({ memberId: follows.memberId, state: follows.state }).from(follows);
   expect(new Map(rows.map(({ memberId, state }) => [memberId, state]))).toEqual(
     new Map([

@@ -33,6 +33,26 @@ describe("an event is told", () => {
     expect(await reasonsOf(cy)).toEqual(["channel"]);
   });
 
+  test("as followed only when it came after the follow began, however late it is told", async () => {
+    const { ada, bob, cy, start, reply } = await scene(clock, { members: ["ada", "bob", "cy"] });
+    const { id: threadId } = await start(ada);
+    await settle();
+    await reply(ada, threadId, "Told late: two others follow meanwhile.");
+    await reply(bob, threadId, "One by writing,");
+    await cy.follows.set({ threadId, state: "not_following" });
+    await cy.follows.set({ threadId, state: "following" });
+    await settle();
+    expect(await reasonsOf(bob)).toEqual(["channel"]);
+    expect(await reasonsOf(cy)).toEqual(["channel"]);
+    expect(await reasonsOf(ada)).toEqual(["following"]);
+    await cy.follows.set({ threadId, state: "muted", until: clock.now() + 1 });
+    await cy.follows.set({ threadId, state: "following" });
+    await reply(ada, threadId, "From here on.");
+    await settle();
+    expect(await reasonsOf(bob)).toEqual(["channel", "following"]);
+    expect(await reasonsOf(cy)).toEqual(["channel", "following"]);
+  });
+
   test("on its routes: the inbox at once, the digest at the start of the next working day", async () => {
     const { ada, bob, start } = await scene(clock, { members: ["ada", "bob"] });
     await start(ada, "A question", "For @bob.");

@@ -55,7 +55,7 @@ export async function holdEverything(memberId: string, earlier: string, about: A
       .insert(rows.channelMembers)
       .values({ channelId, memberId, level: "threads", joinedAt: at })
       .onConflictDoNothing();
-    await tx.insert(rows.follows).values({ threadId, memberId, state: "following" }).onConflictDoNothing();
+    await tx.insert(rows.follows).values({ threadId, memberId, state: "following", since: 0 }).onConflictDoNothing();
     await tx.insert(rows.inboxEntries).values({
       ...{ memberId, threadId, unread: true, done: false, reason: "channel", postId, postNumber: 1, at },
     });

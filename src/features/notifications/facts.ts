@@ -9,6 +9,7 @@ import {
   channels,
   digestPlans,
   events,
+  type FollowState,
   follows,
   groupMembers,
   members,
@@ -127,6 +128,7 @@ export async function stateOf(read: Read, of: Telling, memberIds: readonly strin
       level: channelMembers.level,
       follow: follows.state,
       muteUntil: follows.until,
+      since: follows.since,
       when: digestPlans.when,
     })
     .from(members)
@@ -146,11 +148,20 @@ export async function stateOf(read: Read, of: Telling, memberIds: readonly strin
       ...(of.repliedId === row.id ? (["replied"] as const) : []),
       ...(called.has(row.id) ? (["group"] as const) : []),
     ],
-    follow: row.follow && { state: row.follow, until: row.muteUntil },
+    follow: followOf(row, of.post.number),
     level: row.level,
     preferences: { off: {}, digest: row.when ?? "working_days" },
     calendar: calendarOf(row, { hours: row.team }),
   }));
+}
+
+/** A follow holds for what was written after it began; what was turned off is off for all that is still to be told. */
+function followOf(
+  { follow, muteUntil, since }: { follow: FollowState | null; muteUntil: number | null; since: number | null },
+  number: number,
+): MemberState["follow"] {
+  if (!follow || (follow === "following" && number <= (since ?? 0))) return null;
+  return { state: follow, until: muteUntil };
 }
 
 /** Those of these members who are in a group that the post names. */

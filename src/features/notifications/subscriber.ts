@@ -4,13 +4,13 @@ import { applyFollows } from "@/features/follows";
 import { postAdded } from "@/features/posts/contract";
 import { threadStarted } from "@/features/threads/contract";
 import type { Tx } from "@/platform/db";
-import { channels, members, threads } from "@/platform/db/schema";
+import { channels, members, posts, threads } from "@/platform/db/schema";
 import { payloadOf, type Subscriber } from "@/platform/events";
 import { startFanOut } from "./fan-out";
 
 /**
  * Has each new post told. Who wrote and who is named follows from then on, in the order of the log and before anything
- * later is told; the telling itself is a job.
+ * later is told; the telling itself is a job, which may be late: what was written before is not told as followed.
  */
 export const notifier: Subscriber = {
   name: "notifications",
@@ -20,7 +20,8 @@ export const notifier: Subscriber = {
     const said = payloadOf(event, threadStarted) ?? payloadOf(event, postAdded);
     if (!said) return;
     const named = [...(event.actorId ? [event.actorId] : []), ...said.mentionedIds];
-    await applyFollows(tx, said.threadId, await whoSees(tx, said.threadId, named));
+    const [post] = await tx.select({ number: posts.number }).from(posts).where(eq(posts.id, said.postId));
+    if (post) await applyFollows(tx, said.threadId, post.number, await whoSees(tx, said.threadId, named));
     await startFanOut(tx, event.id);
   },
 };

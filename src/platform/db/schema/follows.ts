@@ -1,4 +1,4 @@
-import { id, index, instant, key, primaryKey, table } from "../columns";
+import { id, index, instant, int, key, primaryKey, table } from "../columns";
 import { members } from "./members";
 import { threads } from "./threads";
 
@@ -16,6 +16,8 @@ export const follows = table(
     state: key("state").$type<FollowState>().notNull(),
     /** End of a mute; absent means for ever. */
     until: instant("until"),
+    /** The thread's highest number when they began to follow: posts up to it are not told of as followed. */
+    since: int("since").notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.threadId, t.memberId] }), index("follows_member").on(t.memberId, t.threadId)],
 );

@@ -34,6 +34,7 @@ export const inboxEntries = table(
     index("inbox_entries_list").on(t.memberId, t.done, t.at, t.threadId),
     index("inbox_entries_unread").on(t.memberId, t.done, t.unread, t.at, t.threadId),
     index("inbox_entries_snoozed").on(t.memberId, t.snoozedUntil, t.threadId).where(sql`snoozed_until is not null`),
+    index("inbox_entries_answer").on(t.threadId).where(sql`wakes_on_answer`),
   ],
 );
 
