@@ -4,7 +4,7 @@
  */
 const ranks = [
   ["addresses", "auth", "groups", "mails", "members", "settings"],
-  ["channels", "threads", "posts"],
+  ["channels", "threads", "posts", "drafts"],
   ["follows", "inbox", "notifications", "digests"],
 ];
 const slices = (names) => `^src/features/(${names.join("|")})/`;

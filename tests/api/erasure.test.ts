@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { eq, getTableName, is } from "drizzle-orm";
+import { and, eq, getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, test } from "vitest";
@@ -96,6 +96,26 @@ async function team() {
   const { id: hers } = await start(quinta, "Zephyrphone plans", "What I think of the Zephyrphone.");
   const { id: threadId } = await start(ada, "A thread", "Ask @quinta, see `@quinta`, or @QUINTA.");
   await reply(quinta, threadId, "An answer.");
+  const gone = await reply(quinta, threadId, "Quintessa takes this back.");
+  const [first] = await reader()
+    .select()
+    .from(schema.posts)
+    .where(and(eq(schema.posts.threadId, threadId), eq(schema.posts.number, 1)));
+  await transaction(async (tx) => {
+    const { posts, postRevisions, drafts } = schema;
+    const deleted = { deletedAt: clock.now(), deletedById: quinta.id };
+    await tx.update(posts).set(deleted).where(eq(posts.id, gone.id));
+    const before = { number: 1, at: 0 };
+    await tx.insert(postRevisions).values([
+      { ...before, postId: first!.id, body: "Once: ask @Quinta." },
+      { ...before, postId: gone.id, body: "Vanderbrook" },
+    ]);
+    const draft = { place: `thread:${threadId}`, title: "", version: 1, updatedAt: 0 };
+    await tx.insert(drafts).values([
+      { ...draft, id: newId(), memberId: quinta.id, body: "Zephyrphone" },
+      { ...draft, id: newId(), memberId: bob.id, body: "Ask @QUINTA." },
+    ]);
+  });
   await settle();
   const mailIds: string[] = [];
   await transaction(async (tx) => {

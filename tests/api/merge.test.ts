@@ -94,6 +94,7 @@ describe("two accounts of one person", () => {
       ...{ "address_changes.member_id": "goes", "addresses.member_id": "moves" },
       ...{ "audit_entries.actor_id": "stays", "events.actor_id": "stays" },
       ...{ "channel_members.member_id": "moves", "channels.maker_id": "moves" },
+      ...{ "channel_defaults.member_id": "moves", "channel_sections.member_id": "moves", "drafts.member_id": "moves" },
       ...{ "deliveries.member_id": "moves", "notifications.member_id": "moves", "digest_plans.member_id": "goes" },
       ...{ "follows.member_id": "moves", "inbox_entries.member_id": "moves", "read_states.member_id": "moves" },
       ...{ "group_members.member_id": "moves", "groups.maker_id": "moves" },
@@ -104,7 +105,12 @@ describe("two accounts of one person", () => {
       ...{ "one_time_links.maker_id": "stays", "one_time_links.member_id": "stays" },
       "one_time_links.spent_by": "stays",
       ...{ "passwords.member_id": "goes", "recovery_codes.member_id": "goes", "totp_keys.member_id": "goes" },
-      ...{ "posts.author_id": "moves", "threads.author_id": "moves", "sessions.member_id": "goes" },
+      ...{
+        "posts.author_id": "moves",
+        "posts.deleted_by_id": "moves",
+        "threads.author_id": "moves",
+        "sessions.member_id": "goes",
+      },
     };
     const columns = columnsOfMembers();
     expect(Object.keys(rules).sort()).toEqual(columns);

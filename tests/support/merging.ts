@@ -55,6 +55,15 @@ export async function holdEverything(memberId: string, earlier: string, about: A
       .insert(rows.channelMembers)
       .values({ channelId, memberId, level: "threads", joinedAt: at })
       .onConflictDoNothing();
+    await tx.insert(rows.channelSections).values({ id: newId(), memberId, name: "Mine", position: 1 });
+    await tx.insert(rows.channelDefaults).values({ channelId, memberId });
+    await tx.insert(rows.drafts).values({
+      ...{ id: newId(), memberId, place: `thread:${threadId}`, title: "", body: "Later.", version: 1, updatedAt: at },
+    });
+    await tx.insert(rows.posts).values({
+      ...{ id: newId(), threadId, number: 1_000, authorId: memberId, body: "", html: "", rendererVersion: 1 },
+      ...{ createdAt: at, deletedAt: at, deletedById: memberId },
+    });
     await tx.insert(rows.follows).values({ threadId, memberId, state: "following", since: 0 }).onConflictDoNothing();
     await tx.insert(rows.inboxEntries).values({
       ...{ memberId, threadId, unread: true, done: false, reason: "channel", postId, postNumber: 1, at },

@@ -29,6 +29,7 @@ const rules: Record<string, Record<string, Rule>> = {
   channel_members: { member_id: "gone", level: "gone" },
   channel_defaults: { member_id: "gone" },
   digest_plans: { member_id: "gone", digest_when: "gone", last_date: "gone" },
+  drafts: { member_id: "gone", place: "gone", title: "gone", body: "swept" },
   follows: { member_id: "gone", state: "gone" },
   groups: {
     ...{ name: "words", name_key: "words", handle: "words", handle_key: "words", purpose: "words", maker_id: "id" },
@@ -48,7 +49,7 @@ const rules: Record<string, Record<string, Rule>> = {
   members: {
     ...{ name: "emptied", name_key: "emptied", handle: "emptied", handle_key: "emptied", role: "emptied" },
     ...{ zone: "emptied", hours: "emptied", locale: "emptied", pronouns: "emptied", languages: "emptied" },
-    ...{ picture_id: "emptied", asked_zone: "emptied", merged_into: "id" },
+    ...{ picture_id: "emptied", asked_zone: "emptied", thread_view: "emptied", merged_into: "id" },
   },
   former_names: { member_id: "gone", name: "gone", handle_key: "gone" },
   pictures: { member_id: "gone", data: "gone" },
@@ -60,7 +61,8 @@ const rules: Record<string, Record<string, Rule>> = {
   audit_entries: {
     ...{ actor_id: "id", action: "nobody", subject_kind: "nobody", data: "id", from_address: "emptied" },
   },
-  posts: { author_id: "id", body: "swept", html: "swept" },
+  posts: { author_id: "id", body: "swept", html: "swept", deleted_by_id: "id" },
+  post_revisions: { body: "swept", title: "theirs" },
   tries: { key: "nobody" },
   workspace: { name: "words", zone: "nobody", hours: "nobody", join_domains: "nobody" },
   threads: { title: "theirs", author_id: "id", state: "nobody" },

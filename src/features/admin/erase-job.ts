@@ -4,6 +4,7 @@ import { addressesOf, forgetAddresses } from "@/features/addresses";
 import { forgetKeys } from "@/features/auth";
 import { forgetInChannels } from "@/features/channels";
 import { forgetDigests } from "@/features/digests";
+import { forgetDrafts, sweepDrafts } from "@/features/drafts";
 import { forgetFollows } from "@/features/follows";
 import { forgetInGroups } from "@/features/groups";
 import { forgetInbox } from "@/features/inbox";
@@ -49,6 +50,7 @@ export const eraseJob = (beside: readonly Forget[]): JobKind<z.infer<typeof payl
       );
       for (const { id, name, handle } of accounts) {
         await sweepPosts({ authorId: id, handle, instead: neutralHandle(id), removes }, signal);
+        await sweepDrafts(handle, neutralHandle(id), signal);
         await sweepMails({ name, handle, addresses: held }, signal);
       }
       const title = await deletedTitle(locale);
@@ -77,6 +79,7 @@ async function forget(tx: Tx, memberId: string, held: readonly string[]): Promis
   await forgetDigests(tx, memberId);
   await forgetInbox(tx, memberId);
   await forgetFollows(tx, memberId);
+  await forgetDrafts(tx, memberId);
   await forgetInChannels(tx, memberId);
   await forgetInGroups(tx, memberId);
   await forgetKeys(tx, memberId, held);

@@ -44,7 +44,8 @@ export async function anonymise(tx: Tx, memberId: string): Promise<void> {
     .update(members)
     .set({
       ...{ name: "", nameKey: "", handle, handleKey: handle, role: "member", zone: "UTC", hours: null, locale: "en" },
-      ...{ pronouns: null, languages: null, pictureId: null, askedZone: null, deactivatedAt: at, erasedAt: at },
+      ...{ pronouns: null, languages: null, pictureId: null, askedZone: null, threadView: "tree", deactivatedAt: at },
+      erasedAt: at,
     })
     .where(eq(members.id, memberId));
   await tx.delete(pictures).where(eq(pictures.memberId, memberId));

@@ -5,3 +5,4 @@ export { reRender } from "./re-render";
 export { readerFor } from "./reader";
 export { idTaken } from "./service";
 export { sweepPosts } from "./sweep";
+export { retyped } from "./typed";

@@ -3,6 +3,7 @@ import { mergeAddresses } from "@/features/addresses";
 import { assertConfirmed, claimLink, lookAtLink, mergeKeys, spendLink } from "@/features/auth";
 import { mergeChannels } from "@/features/channels";
 import { mergePlans } from "@/features/digests";
+import { mergeDrafts } from "@/features/drafts";
 import { mergeFollows } from "@/features/follows";
 import { mergeGroups } from "@/features/groups";
 import { mergeInbox } from "@/features/inbox";
@@ -39,6 +40,7 @@ export async function merge(tx: Tx, actor: Actor, token: string): Promise<void> 
   await mergeChannels(tx, from, into);
   await mergeThreads(tx, from, into);
   await mergePosts(tx, from, into);
+  await mergeDrafts(tx, from, into);
   await mergeFollows(tx, from, into);
   await mergeInbox(tx, from, into);
   await mergeNotifications(tx, from, into);

@@ -1,0 +1,2 @@
+export { mergeDrafts } from "./merge";
+export { forgetDrafts, sweepDrafts } from "./sweep";
