@@ -4,7 +4,7 @@ import type { AppRouter } from "@/server/router";
 import type { ChangeEvent } from "./stream";
 
 export type Api = TRPCOptionsProxy<AppRouter>;
-type Ids = Record<"channelId" | "threadId" | "mailId" | "memberId" | "groupId", string>;
+type Ids = Record<"channelId" | "threadId" | "mailId" | "memberId" | "groupId" | "leftId", string>;
 
 /** Queries that an event touches: all under a key, or of these those whose answer holds an id, or is a last page. */
 export type Touched = { queryKey: readonly unknown[]; holding?: string; last?: true };
@@ -17,8 +17,8 @@ const of = ({ pathKey }: Keyed, input: Record<string, string>): Touched => ({ qu
 /** Those in whose answer something stands. */
 const holding = ({ pathKey }: Keyed, id: string): Touched => ({ queryKey: pathKey(), holding: id });
 
-/** The last page of a thread's posts, the only one that a new post changes: numbers have no holes. */
-const lastOf = (api: Api, threadId: string): Touched => ({ ...of(api.posts.page, { threadId }), last: true });
+/** The last page of a thread's posts, and of its outline, which are all that a new post changes: numbers have no holes. */
+const lastOf = (api: Api, threadId: string): Touched => ({ ...of(api.posts, { threadId }), last: true });
 
 /** Which queries each kind of event touches: the one table, so that nothing is refetched to be on the safe side. */
 const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
@@ -33,6 +33,28 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     of(api.threads.list, { channelId }),
     all(api.channels.list),
     holding(api.inbox.list, threadId),
+  ],
+  "thread.locked": (api, { threadId, channelId }) => [
+    of(api.threads.get, { id: threadId }),
+    of(api.threads.list, { channelId }),
+  ],
+  "thread.pinned": (api, { threadId, channelId }) => [
+    of(api.threads.get, { id: threadId }),
+    of(api.threads.list, { channelId }),
+  ],
+  // Whoever sees it only now has links to it without its title, anywhere, and its title in excerpts.
+  "thread.moved": (api, { threadId }) => [
+    of(api.threads.get, { id: threadId }),
+    ...[all(api.threads.list), all(api.channels.list)],
+    ...[all(api.posts.page), all(api.inbox.list), all(api.inbox.counts)],
+  ],
+  // Whoever does not see it any more has its title in excerpts, and in posts that link to it.
+  "thread.left": (api, { leftId }) => [
+    of(api.threads.get, { id: leftId }),
+    ...[all(api.threads.list), all(api.channels.list)],
+    of(api.posts, { threadId: leftId }),
+    holding(api.posts.page, leftId),
+    ...[all(api.inbox.list), all(api.inbox.counts)],
   ],
   "thread.read": (api, { threadId }) => [
     of(api.threads.get, { id: threadId }),
@@ -55,7 +77,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     holding(api.members.me, memberId),
     holding(api.groups.get, memberId),
     holding(api.threads.get, memberId),
-    holding(api.posts.page, memberId),
+    holding(api.posts, memberId),
     all(api.threads.list),
     all(api.inbox.list),
     holding(api.admin.members, memberId),
@@ -81,6 +103,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     all(api.members.list),
     all(api.members.get),
   ],
+  "member.thread_view_changed": (api) => [all(api.settings.mine)],
   "invitation.changed": (api) => [all(api.invitations)],
   // Its posts, threads and channels are the other one's now.
   "member.merged": (api) => [

@@ -61,6 +61,27 @@ describe("a browser's stream", () => {
     expect(hersAgain.text).toContain(first);
   });
 
+  test("hostile case 7, tells whoever lost a moved thread that it left, and whoever sees it where it is", async () => {
+    const { ada, bob, channelId, thread } = await privateChannel();
+    const { port } = await serve();
+    const id = await thread();
+    const closed = newId();
+    await ada.api.channels.create({ id: closed, name: "closed", visibility: "private" });
+    const [hers, his] = [await listen(port, cookie(ada)), await listen(port, cookie(bob))];
+    await told(hers, "event: start");
+    await told(his, "event: start");
+    await ada.api.threads.move({ id, channelId: closed });
+    await told(hers, "thread.moved");
+    await told(his, "thread.left");
+    expect(his.text).toContain(`"leftId":"${id}"`);
+    expect(his.text).toContain(channelId);
+    const late = await ada.api.posts.add({ id: newId(), threadId: id, body: "Among us." });
+    await told(hers, late.id);
+    expect(kinds(his)).not.toContain("thread.moved");
+    expect(his.text).not.toContain(closed);
+    expect(his.text).not.toContain(late.id);
+  });
+
   test("ends with its session, at once, and no other's with it", async () => {
     const { ada, bob } = await privateChannel();
     const { port } = await serve();

@@ -14,7 +14,7 @@ test("a thread stands in its channel's list with its newest post", async () => {
   const { items } = await ada.threads.list({ channelId: channel.id });
   expect(items).toEqual([
     {
-      ...{ id: thread.id, title: "Where?", state: "open", posts: 2, unread: 2, lastPostAt: clock.now() },
+      ...{ id: thread.id, title: "Where?", state: "open", locked: false, posts: 2, unread: 2, lastPostAt: clock.now() },
       author: { id: ada.id, name: "ada", pictureId: null },
       lastAuthor: { id: bob.id, name: "bob", pictureId: null },
       excerpt: "Ask @ada: ▒▒▒ storage.",

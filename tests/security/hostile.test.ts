@@ -10,7 +10,6 @@ import {
   members,
   pictures,
   sessions,
-  threads,
   type Visibility,
 } from "@/platform/db/schema";
 import { startBackground } from "@/server/background";
@@ -92,7 +91,8 @@ test("hostile case 7, access follows a moved thread at once: inbox, addresses, h
   expect(await seenBy(bob)).toContain("The offer");
   await expect(bob.posts.place({ id: postId })).resolves.toMatchObject({ threadId: id });
 
-  await transaction((tx) => tx.update(threads).set({ channelId: closed }).where(eq(threads.id, id)));
+  await expect(bob.threads.move({ id, channelId: closed })).rejects.toMatchObject({ cause: { code: "FORBIDDEN" } });
+  await ada.threads.move({ id, channelId: closed });
   expect(await seenBy(bob)).not.toContain("The offer");
   await expectRefused({ cause: { code: "NOT_FOUND" } }, [
     () => bob.threads.get({ id }),

@@ -58,6 +58,7 @@ beforeEach(() => {
       { items: [{ memberId, groupId }], next: 101 },
     ],
     ["posts", queries.posts.page.queryKey({ threadId, cursor: 101 }), { items: [], next: null }],
+    ["outline", queries.posts.outline.queryKey({ threadId, cursor: 1 }), { people: [{ id: memberId }], next: null }],
     ["other posts", queries.posts.page.queryKey({ threadId: otherThread }), { items: [], next: null }],
   ];
   for (const [name, queryKey, data] of shown) {
@@ -76,14 +77,31 @@ const people = [
 ];
 const texts = [
   ...["first posts", "inbox", "other inbox", "other posts", "other thread", "other threads"],
-  ...["posts", "thread", "threads"],
+  ...["outline", "posts", "thread", "threads"],
 ];
 
 test.each<[string, string[]]>([
   ["channel.created", ["channels"]],
   ["channel.joined", ["channels", "member", "other member"]],
   ["thread.started", ["channels", "threads"]],
-  ["post.added", ["channels", "inbox", "posts", "thread", "threads"]],
+  ["post.added", ["channels", "inbox", "outline", "posts", "thread", "threads"]],
+  ["thread.locked", ["thread", "threads"]],
+  ["thread.pinned", ["thread", "threads"]],
+  [
+    "thread.moved",
+    [
+      ...["channels", "counts", "first posts", "inbox", "other inbox", "other posts", "other threads", "posts"],
+      ...["thread", "threads"],
+    ],
+  ],
+  [
+    "thread.left",
+    [
+      ...["channels", "counts", "first posts", "inbox", "other inbox", "other threads", "outline"],
+      ...["posts", "thread", "threads"],
+    ],
+  ],
+  ["member.thread_view_changed", ["settings"]],
   ["thread.read", ["channels", "inbox", "thread", "threads"]],
   ["inbox.changed", ["counts", "inbox", "other inbox", "thread"]],
   ["follow.changed", ["thread"]],
@@ -92,7 +110,7 @@ test.each<[string, string[]]>([
     "member.changed",
     [
       ...["first posts", "found", "group", "inbox", "kept members", "me", "member", "members"],
-      ...["other inbox", "other threads", "thread", "threads"],
+      ...["other inbox", "other threads", "outline", "thread", "threads"],
     ],
   ],
   [
@@ -107,7 +125,7 @@ test.each<[string, string[]]>([
     [
       ...["channels", "counts", "first posts", "found", "group", "groups", "inbox", "me", "member", "members"],
       ...["other group", "other inbox", "other member", "other posts", "other thread", "other threads"],
-      ...["posts", "thread", "threads"],
+      ...["outline", "posts", "thread", "threads"],
     ],
   ],
   ["addresses.changed", ["addresses", "me"]],
@@ -121,7 +139,7 @@ test.each<[string, string[]]>([
   ["session.ended", []],
 ])("%s refetches exactly what it touches", async (kind, expected) => {
   const refetch = makeRefetch(client, api(client), 30);
-  refetch.event({ seq: 1, kind, channelId, threadId, mailId, memberId, groupId });
+  refetch.event({ seq: 1, kind, channelId, threadId, mailId, memberId, groupId, leftId: threadId });
   await vi.advanceTimersByTimeAsync(30);
   expect(fetched.sort()).toEqual(expected);
 });

@@ -131,3 +131,12 @@ export const calendarChanged = defineEvent(
   "member.calendar_changed",
   z.object({ memberId: id, memberIds: z.array(id).length(1) }),
 );
+
+/** How a member sees threads: replies under what they answer, or all in order of time. */
+export const threadView = z.enum(["tree", "flat"]);
+export type ThreadView = z.infer<typeof threadView>;
+/** A member sees threads another way now. Addressed to them alone. */
+export const threadViewChanged = defineEvent(
+  "member.thread_view_changed",
+  z.object({ memberIds: z.array(id).length(1) }),
+);

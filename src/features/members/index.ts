@@ -26,3 +26,4 @@ export {
   reactivateMember,
   setRole,
 } from "./standing";
+export { setThreadView } from "./thread-view";

@@ -44,6 +44,33 @@ export type PostView = z.infer<typeof postView>;
 export const postPage = z.object({ items: z.array(postView), next: z.number().nullable() });
 export type PostPage = z.infer<typeof postPage>;
 
+/** Of how many posts one outline tells. */
+export const OUTLINE_SIZE = 2_000;
+
+export const outlineInput = z.object({
+  threadId: id,
+  /** The number of the first post wanted. */
+  cursor: z
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .default(1),
+});
+export type OutlineInput = z.infer<typeof outlineInput>;
+
+/**
+ * The shape of a thread, without its words: of the posts numbered from `from` on, which each answers (the number of that
+ * post, 0 for the thread itself) and who wrote it (a place in `people`). `next` is the number to go on from, null at the end.
+ */
+export const outline = z.object({
+  from: z.number(),
+  parents: z.array(z.number()),
+  authors: z.array(z.number()),
+  people: z.array(person),
+  next: z.number().nullable(),
+});
+export type Outline = z.infer<typeof outline>;
+
 export const placeInput = z.object({ id });
 /** Where a post stands, for its permalink. */
 export const place = z.object({ threadId: id, channelId: id, number: z.number() });

@@ -1,5 +1,17 @@
 import { member, router } from "@/platform/api/trpc";
-import { added, addInput, pageInput, place, placeInput, postPage, previewed, previewInput } from "./contract";
+import {
+  added,
+  addInput,
+  outline,
+  outlineInput,
+  pageInput,
+  place,
+  placeInput,
+  postPage,
+  previewed,
+  previewInput,
+} from "./contract";
+import { outlineOf } from "./outline";
 import { listPosts, placeOf, previewPost } from "./queries";
 import { addPost } from "./service";
 
@@ -8,6 +20,10 @@ export const postsRouter = router({
     .input(pageInput)
     .output(postPage)
     .query(({ ctx, input }) => listPosts(ctx.read, ctx.actor, input)),
+  outline: member
+    .input(outlineInput)
+    .output(outline)
+    .query(({ ctx, input }) => outlineOf(ctx.read, ctx.actor, input)),
   place: member
     .input(placeInput)
     .output(place)

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { accessThread, takeNumber } from "@/features/threads";
+import { accessThread, mayWrite, takeNumber } from "@/features/threads";
 import type { Actor } from "@/kernel/actor";
 import { now } from "@/kernel/clock";
 import { AppError, notFound } from "@/kernel/errors";
@@ -12,12 +12,12 @@ import { keepPost } from "./keep";
 /**
  * Adds a reply to a thread, in a transaction that stands in line for the thread. The same call again, at once or later,
  * gives the same post.
- * @throws AppError NOT_FOUND when the actor cannot see the thread or the parent is not in it, CONFLICT when the id
- * stands for anything else.
+ * @throws AppError NOT_FOUND when the actor cannot see the thread or the parent is not in it, CONFLICT when the thread is
+ * locked, or the id stands for anything else.
  */
 export async function addPost(tx: Tx, actor: Actor, input: AddInput): Promise<Added> {
   const { id, threadId, parentId, body } = input;
-  const thread = await accessThread(tx, actor, threadId, "reply");
+  const readable = await accessThread(tx, actor, threadId, "read");
   const [kept] = await tx.select().from(posts).where(eq(posts.id, id));
   if (kept) {
     const same =
@@ -25,6 +25,8 @@ export async function addPost(tx: Tx, actor: Actor, input: AddInput): Promise<Ad
     if (!same) throw idTaken();
     return { id, threadId, number: kept.number, createdAt: kept.createdAt };
   }
+  // After what was kept before the lock, which answers the same for ever.
+  const thread = mayWrite(readable);
   if (parentId) await assertIn(tx, threadId, parentId);
 
   const createdAt = Math.max(now(), thread.lastPostAt);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { zone } from "@/features/members/contract";
+import { threadView, zone } from "@/features/members/contract";
 import { weeklyHours } from "@/kernel/calendar";
 import { oneLine } from "@/kernel/text";
 
@@ -20,11 +20,14 @@ export const mySettings = z.object({
   hours: weeklyHours.nullable(),
   /** The browser's zone that they were last asked about. */
   askedZone: z.string().nullable(),
+  threadView,
   team: workspaceView,
 });
 export type MySettings = z.infer<typeof mySettings>;
 
 export const setHoursInput = z.object({ zone, hours: weeklyHours.nullable() });
+
+export const setThreadViewInput = z.object({ view: threadView });
 
 /** What a member says of the zone that their browser is in. */
 export const answerZoneInput = z.object({ zone, moved: z.boolean() });

@@ -30,7 +30,7 @@ export const calendarOf = (
 /** The actor's own settings, with the team's to compare. */
 export async function readSettings(read: Read, actor: Actor): Promise<MySettings> {
   const [mine] = await read
-    .select({ zone: members.zone, hours: members.hours, askedZone: members.askedZone })
+    .select({ zone: members.zone, hours: members.hours, askedZone: members.askedZone, threadView: members.threadView })
     .from(members)
     .where(eq(members.id, actor.id));
   const team = await workspaceOf(read);

@@ -1,6 +1,6 @@
-import { answerZone, setCalendar } from "@/features/members";
+import { answerZone, setCalendar, setThreadView } from "@/features/members";
 import { anyone, member, router } from "@/platform/api/trpc";
-import { answerZoneInput, mySettings, setHoursInput, teamView } from "./contract";
+import { answerZoneInput, mySettings, setHoursInput, setThreadViewInput, teamView } from "./contract";
 import { readSettings, workspaceOf } from "./queries";
 
 export const settingsRouter = router({
@@ -12,4 +12,7 @@ export const settingsRouter = router({
   answerZone: member
     .input(answerZoneInput)
     .mutation(({ ctx, input }) => ctx.transaction((tx) => answerZone(tx, ctx.actor, input))),
+  setThreadView: member
+    .input(setThreadViewInput)
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => setThreadView(tx, ctx.actor, input.view))),
 });

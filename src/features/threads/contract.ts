@@ -22,11 +22,15 @@ export const listInput = z.object({
 });
 export type ListInput = z.infer<typeof listInput>;
 
+/** How many threads stand pinned at the head of a channel. */
+export const PINS_LIMIT = 5;
+
 /** A thread as a line of its channel. */
 const threadLine = z.object({
   id,
   title: z.string(),
   state: z.enum(["open", "concluded"]),
+  locked: z.boolean(),
   author: person,
   /** Who wrote last, when, and how that begins. */
   lastAuthor: person,
@@ -37,16 +41,41 @@ const threadLine = z.object({
   unread: z.number(),
 });
 export type ThreadLine = z.infer<typeof threadLine>;
-export const threadPage = z.object({ items: z.array(threadLine), next: z.string().nullable() });
+/** `pinned` stand above all others, the latest pinned first, and come with the first page alone. */
+export const threadPage = z.object({
+  pinned: z.array(threadLine),
+  items: z.array(threadLine),
+  next: z.string().nullable(),
+});
 export type ThreadPage = z.infer<typeof threadPage>;
 
 export const threadInput = z.object({ id });
+
+export const lockInput = z.object({ id, locked: z.boolean() });
+export type LockInput = z.infer<typeof lockInput>;
+export const locked = z.object({ id, locked: z.boolean() });
+export type Locked = z.infer<typeof locked>;
+
+export const pinInput = z.object({ id, pinned: z.boolean() });
+export type PinInput = z.infer<typeof pinInput>;
+export const pinned = z.object({ id, pinned: z.boolean() });
+export type Pinned = z.infer<typeof pinned>;
+
+export const moveInput = z.object({ id, channelId: id });
+export type MoveInput = z.infer<typeof moveInput>;
+export const moved = z.object({ id, channelId: id });
+export type Moved = z.infer<typeof moved>;
 
 /** The head of a thread, as one member sees it. */
 export const threadHead = z.object({
   id,
   title: z.string(),
   state: z.enum(["open", "concluded"]),
+  /** Nobody writes in it. */
+  locked: z.boolean(),
+  pinned: z.boolean(),
+  /** What I may do to it. */
+  may: z.object({ lock: z.boolean(), pin: z.boolean(), move: z.boolean() }),
   channel: z.object({ id, name: z.string(), visibility: z.enum(["public", "private", "conversation"]) }),
   author: person,
   createdAt: z.number(),
@@ -73,3 +102,19 @@ export const threadStarted = defineEvent(
     groupIds: z.array(id).default([]),
   }),
 );
+
+export const threadLocked = defineEvent(
+  "thread.locked",
+  z.object({ threadId: id, channelId: id, locked: z.boolean() }),
+);
+export const threadPinned = defineEvent(
+  "thread.pinned",
+  z.object({ threadId: id, channelId: id, pinned: z.boolean() }),
+);
+/** A thread is in this channel now: for those who see it there. */
+export const threadMoved = defineEvent("thread.moved", z.object({ threadId: id, channelId: id }));
+/**
+ * A thread is in this channel no more: for those who see the channel. It bears another name here, since what is about
+ * a `threadId` is told to those who see the thread now.
+ */
+export const threadLeft = defineEvent("thread.left", z.object({ leftId: id, channelId: id }));

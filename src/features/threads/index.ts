@@ -1,5 +1,5 @@
 export { mergeThreads } from "./merge";
 export { takeNumber } from "./numbers";
-export { accessThread, type Thread } from "./policy";
+export { accessThread, mayWrite, type Thread } from "./policy";
 export { retitleThreadsOf } from "./retitle";
 export { readCount, ties } from "./ties";

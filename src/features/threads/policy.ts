@@ -1,16 +1,50 @@
 import { and, eq } from "drizzle-orm";
 import { type Viewer, visiblePlaces } from "@/features/channels";
 import { type Authorized, authorize } from "@/kernel/authorized";
-import { notFound } from "@/kernel/errors";
+import { AppError, notFound } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
-import { channels, threads } from "@/platform/db/schema";
+import { channels, threads, type Visibility } from "@/platform/db/schema";
 
-export type ThreadAction = "read" | "reply" | "follow";
+export type ThreadAction = "read" | "reply" | "follow" | "lock" | "pin" | "move";
 export type Thread = typeof threads.$inferSelect;
 
+/** What decides over an act besides who asks. */
+type Facts = Pick<Thread, "authorId" | "lockedAt">;
+
+const isKeeper = (actor: Viewer, thread: Facts): boolean =>
+  actor.role === "owner" || actor.role === "admin" || thread.authorId === actor.id;
+
 /**
- * Gives a thread with the proof that the actor may do `action` to it: whoever sees a channel may read and write in it.
- * @throws AppError NOT_FOUND when they may not know of it.
+ * Why an actor may not do something to a thread that they see, or null. Whoever sees a channel may read and write in it,
+ * while the thread is open. Its author and those who run the team lock it; but who reads it is nothing that a guest
+ * decides, so that guests neither move nor pin.
+ */
+function objection(actor: Viewer, thread: Facts, visibility: Visibility, action: ThreadAction): AppError | null {
+  if (action === "reply" && thread.lockedAt !== null) return locked();
+  if (action !== "lock" && action !== "pin" && action !== "move") return null;
+  if (visibility === "conversation")
+    return new AppError("CONFLICT", "A conversation is nothing that is locked, pinned or moved.");
+  if (action !== "lock" && actor.role === "guest")
+    return new AppError("FORBIDDEN", "Guests neither pin threads nor move them.");
+  if (action !== "pin" && !isKeeper(actor, thread))
+    return new AppError("FORBIDDEN", "Only who started a thread, and owners and admins, may lock or move it.");
+  return null;
+}
+
+const locked = (): AppError =>
+  new AppError("CONFLICT", "This thread is locked: nobody writes in it any more. Start a new one that links to it.");
+
+/** What a viewer may do to a thread that they see. */
+export const allowed = (viewer: Viewer, thread: Facts, visibility: Visibility) => ({
+  lock: objection(viewer, thread, visibility, "lock") === null,
+  pin: objection(viewer, thread, visibility, "pin") === null,
+  move: objection(viewer, thread, visibility, "move") === null,
+});
+
+/**
+ * Gives a thread with the proof that the actor may do `action` to it.
+ * @throws AppError NOT_FOUND when they may not know of it, FORBIDDEN when they may only read and write in it, CONFLICT
+ * when it is locked or a conversation.
  */
 export async function accessThread<const A extends ThreadAction>(
   read: Read,
@@ -19,10 +53,18 @@ export async function accessThread<const A extends ThreadAction>(
   action: A,
 ): Promise<Authorized<Thread, A>> {
   const [row] = await read
-    .select({ thread: threads })
+    .select({ thread: threads, visibility: channels.visibility })
     .from(threads)
     .innerJoin(channels, eq(channels.id, threads.channelId))
     .where(and(eq(threads.id, id), visiblePlaces(actor)));
   if (!row) throw notFound("thread");
+  const refusal = objection(actor, row.thread, row.visibility, action);
+  if (refusal) throw refusal;
   return authorize(row.thread, action);
+}
+
+/** Goes from reading a thread to writing in it. @throws AppError CONFLICT when it is locked. */
+export function mayWrite(thread: Authorized<Thread, "read">): Authorized<Thread, "reply"> {
+  if (thread.lockedAt !== null) throw locked();
+  return authorize(thread, "reply");
 }

@@ -1,4 +1,4 @@
-import { aliasedTable, and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { accessChannel, type Viewer, visiblePlaces } from "@/features/channels";
 import { excerptOf, lead, readerFor } from "@/features/posts";
 import { now } from "@/kernel/clock";
@@ -15,7 +15,8 @@ import {
   readStates,
   threads,
 } from "@/platform/db/schema";
-import type { ListInput, ThreadHead, ThreadPage } from "./contract";
+import { type ListInput, PINS_LIMIT, type ThreadHead, type ThreadPage } from "./contract";
+import { allowed } from "./policy";
 import { readCount, ties } from "./ties";
 
 /** How many people a thread's head names. */
@@ -24,18 +25,49 @@ const FACES = 5;
 const lastAuthor = aliasedTable(members, "last_author");
 
 /**
- * A page of a channel's threads, those with the newest post first. Two statements, and those of `readerFor`.
+ * A page of a channel's threads, those with the newest post first, and with the first page those that are pinned. Two
+ * statements, for the first page three, and those of `readerFor`.
  * @throws AppError NOT_FOUND when the viewer cannot see the channel.
  */
 export async function listThreads(read: Read, viewer: Viewer, input: ListInput): Promise<ThreadPage> {
   const channel = await accessChannel(read, viewer, input.channelId, "read");
   const after = input.cursor ? decodeInstantCursor(input.cursor) : undefined;
+  const here = eq(threads.channelId, channel.id);
+  const older =
+    after && or(lt(threads.lastPostAt, after.key), and(eq(threads.lastPostAt, after.key), lt(threads.id, after.id)));
+  const rows = await linesOf(read, viewer, and(here, isNull(threads.pinnedAt), older))
+    .orderBy(desc(threads.lastPostAt), desc(threads.id))
+    .limit(input.limit + 1);
+  const pinned = input.cursor
+    ? []
+    : await linesOf(read, viewer, and(here, isNotNull(threads.pinnedAt)))
+        .orderBy(desc(threads.pinnedAt), desc(threads.id))
+        .limit(PINS_LIMIT);
+
+  const { items, next } = pageOf(rows, input.limit, (row) => ({ key: row.lastPostAt, id: row.id }));
+  const reader = await readerFor(
+    read,
+    viewer,
+    [...pinned, ...items].map((row) => row.lead),
+  );
+  const line = ({ lead: start, readCount: known, lockedAt, ...row }: (typeof rows)[number]) => ({
+    ...row,
+    locked: lockedAt !== null,
+    excerpt: excerptOf(start, reader),
+    unread: row.posts - known,
+  });
+  return { pinned: pinned.map(line), items: items.map(line), next };
+}
+
+/** Threads as lines of their channel, before their references are read. */
+const linesOf = (read: Read, viewer: Viewer, where: SQL | undefined) => {
   const tie = ties(viewer);
-  const rows = await read
+  return read
     .select({
       id: threads.id,
       title: threads.title,
       state: threads.state,
+      lockedAt: threads.lockedAt,
       author: { id: members.id, name: members.name, pictureId: members.pictureId },
       lastAuthor: { id: lastAuthor.id, name: lastAuthor.name, pictureId: lastAuthor.pictureId },
       lastPostAt: threads.lastPostAt,
@@ -50,31 +82,9 @@ export async function listThreads(read: Read, viewer: Viewer, input: ListInput):
     .leftJoin(readStates, tie.read)
     .leftJoin(channelMembers, tie.channel)
     .leftJoin(inboxEntries, tie.inbox)
-    .where(
-      and(
-        eq(threads.channelId, channel.id),
-        after &&
-          or(lt(threads.lastPostAt, after.key), and(eq(threads.lastPostAt, after.key), lt(threads.id, after.id))),
-      ),
-    )
-    .orderBy(desc(threads.lastPostAt), desc(threads.id))
-    .limit(input.limit + 1);
-
-  const { items, next } = pageOf(rows, input.limit, (row) => ({ key: row.lastPostAt, id: row.id }));
-  const reader = await readerFor(
-    read,
-    viewer,
-    items.map((row) => row.lead),
-  );
-  return {
-    items: items.map(({ lead: start, readCount: known, ...row }) => ({
-      ...row,
-      excerpt: excerptOf(start, reader),
-      unread: row.posts - known,
-    })),
-    next,
-  };
-}
+    .where(where)
+    .$dynamic();
+};
 
 /** The head of a thread as the viewer sees it. Two statements. @throws AppError NOT_FOUND */
 export async function getThread(read: Read, viewer: Viewer, id: string): Promise<ThreadHead> {
@@ -116,6 +126,9 @@ export async function getThread(read: Read, viewer: Viewer, id: string): Promise
   const known = row.readCount;
   return {
     ...{ id, title, state, channel, author, createdAt, lastPostAt, lastNumber },
+    locked: row.thread.lockedAt !== null,
+    pinned: row.thread.pinnedAt !== null,
+    may: allowed(viewer, row.thread, channel.visibility),
     people: {
       first: writers.map(({ id, name, pictureId }) => ({ id, name, pictureId })),
       count: writers[0]?.count ?? 0,

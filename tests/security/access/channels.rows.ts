@@ -1,7 +1,18 @@
+import { eq } from "drizzle-orm";
 import { newId } from "@/kernel/ids";
+import { threads } from "@/platform/db/schema";
 import { everybody, inside, insideInList, noGuests, seen, seenInList } from "./actors";
-import { newPerson } from "./make";
-import { row } from "./table";
+import { newChannel, newPerson } from "./make";
+import { type Cell, row } from "./table";
+
+/** The thread in question: in the private channel the caller is its author. */
+async function mine({ tx, thing, at, me }: Cell): Promise<string> {
+  if (thing === "private") await tx.update(threads).set({ authorId: me.id }).where(eq(threads.id, at.threadId));
+  return at.threadId;
+}
+
+/** Whoever sees a public channel, but for guests, who only look on. */
+const noGuestsInside = "+ +     +      +        F     N            +";
 
 row("channels.list", { public: seenInList, private: insideInList }, () => ({}), { shows: ({ at }) => at.channelId });
 row("channels.get", { public: seen, private: inside }, ({ at }) => ({ channelId: at.channelId }));
@@ -36,6 +47,24 @@ row("threads.start", { public: seen, private: inside }, ({ at }) => ({
   ...{ id: newId(), postId: newId(), channelId: at.channelId },
   ...{ title: "Another", body: "Words." },
 }));
+// Its author and those who run the team; where everybody else only sees the thread they are told that they may not.
+row("threads.lock", { public: "+ +     F      F        F     N            F", private: inside }, async (cell) => ({
+  id: await mine(cell),
+  locked: true,
+}));
+row("threads.pin", { public: noGuestsInside, private: "N N     +      N        F     N            N" }, ({ at }) => ({
+  ...{ id: at.threadId, pinned: true },
+}));
+// A guest's own thread stays where it is: who reads it is nothing that a guest decides.
+row(
+  "threads.move",
+  {
+    public: "           + +     F      F        F     N            F",
+    private: "          N N     +      N        F     N            N",
+  },
+  async (cell) => ({ id: await mine(cell), channelId: await newChannel(cell.tx, cell.me.id) }),
+);
+row("posts.outline", { public: seen, private: inside }, ({ at }) => ({ threadId: at.threadId }));
 row("posts.page", { public: seen, private: inside }, ({ at }) => ({ threadId: at.threadId }), {
   shows: ({ at }) => at.postId,
 });

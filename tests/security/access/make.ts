@@ -3,7 +3,7 @@ import type { Role } from "@/kernel/actor";
 import { now } from "@/kernel/clock";
 import { newId } from "@/kernel/ids";
 import type { Tx } from "@/platform/db";
-import { members } from "@/platform/db/schema";
+import { channels, members } from "@/platform/db/schema";
 import type { LinkKind } from "@/platform/db/schema/auth";
 import type { Cell } from "./table";
 
@@ -13,6 +13,15 @@ export async function newPerson(tx: Tx, role: Role): Promise<string> {
   await tx.insert(members).values({
     ...{ id, name: "Newcomer", nameKey: "newcomer", handle: id, handleKey: id, role },
     ...{ zone: "Europe/Lisbon", hours: null, locale: "en", createdAt: now() },
+  });
+  return id;
+}
+
+/** One more public channel, for this cell alone. Gives its id. */
+export async function newChannel(tx: Tx, makerId: string): Promise<string> {
+  const id = newId();
+  await tx.insert(channels).values({
+    ...{ id, name: "elsewhere", nameKey: "elsewhere", purpose: "", visibility: "public", makerId, createdAt: now() },
   });
   return id;
 }

@@ -27,6 +27,7 @@ row("members.list", { own: everybody, others: "+ + + + + 0 +" }, () => ({}), { s
 row("settings.team", { team: whoever });
 row("settings.mine", { team: everybody });
 row("settings.answerZone", { team: everybody }, () => ({ zone: "Europe/Berlin", moved: false }));
+row("settings.setThreadView", { team: everybody }, () => ({ view: "flat" }));
 row("settings.setHours", { team: everybody }, () => ({ zone: "Europe/Berlin", hours: null }));
 
 row("digests.mine", { team: everybody });
