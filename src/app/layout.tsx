@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { direction } from "@/i18n/locale";
 import { faces } from "@/ui/fonts";
@@ -26,17 +26,29 @@ export const viewport: Viewport = {
   ],
 };
 
+/**
+ * Says so when a proxy mounts this program under a path of another site and takes that path away without a word: the
+ * page's own scripts are then not found. The browser knows the path, and this is all that arrives there. Written without
+ * the signs that would be escaped.
+ */
+const checkPath =
+  "(function(s){var p=location.pathname,o=s.dataset.path,m=p.endsWith(o)?p.slice(0,p.length-o.length).replaceAll(`/`,``):``;if(m)document.body.textContent=s.dataset.say})(document.currentScript)";
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, sent] = await Promise.all([getLocale(), headers()]);
+  const [locale, sent, t] = await Promise.all([getLocale(), headers(), getTranslations("ui")]);
+  const nonce = sent.get("x-nonce") ?? undefined;
   const dir = direction(locale);
   return (
     <html lang={locale} dir={dir} className={faces}>
       <body>
         <NextIntlClientProvider>
-          <UiProvider dir={dir} nonce={sent.get("x-nonce") ?? undefined}>
+          <UiProvider dir={dir} nonce={nonce}>
             {children}
           </UiProvider>
         </NextIntlClientProvider>
+        <script nonce={nonce} data-path={sent.get("x-path")} data-say={t("subPath")} suppressHydrationWarning>
+          {checkPath}
+        </script>
       </body>
     </html>
   );

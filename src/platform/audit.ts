@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { AuditAction } from "@/kernel/audit-actions";
 import { now } from "@/kernel/clock";
 import { newId } from "@/kernel/ids";
 import type { Tx } from "./db";
@@ -7,8 +8,7 @@ import { requestScope } from "./request";
 
 /** One act of administration, as `audit_entries` keeps it: ids, enums and numbers, never names or addresses. */
 export type AuditEntry = {
-  /** What was done, as `noun.verb`, such as `member.deactivated`. */
-  action: string;
+  action: AuditAction;
   subject: { kind: "member" | "group" | "channel" | "invitation" | "workspace"; id?: string };
   data?: Record<string, string | number | boolean | null | readonly string[]>;
 };

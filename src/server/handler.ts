@@ -64,8 +64,10 @@ export function makeRoutes({ page, development, files }: Entrances): Route[] {
 export function createHandler({ env, dev, pages, readSession, files }: HandlerOptions) {
   const policy = { secure: env.publicUrl.protocol === "https:", dev };
   const keeper = { env, readSession, countRequest: makeLimits() };
-  const page: Entrance = async (request, response) => {
+  const page: Entrance = async (request, response, { pathname }) => {
     requireBodySize(request);
+    // A proxy that took a path away did not say so: the page compares.
+    request.headers["x-path"] = pathname;
     setPagePolicy(request, response, policy);
     await pages(request, response);
   };

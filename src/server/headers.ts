@@ -46,7 +46,7 @@ export function setPagePolicy(request: IncomingMessage, response: ServerResponse
 
 /** Headers by which Next or its libraries take instructions: from outside they are worth nothing. */
 const internal =
-  /^(x-nonce|content-security-policy.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|forwarded|x-forwarded-.*|x-original-.*|x-rewrite-url)$/;
+  /^(x-nonce|x-path|content-security-policy.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|forwarded|x-forwarded-.*|x-original-.*|x-rewrite-url)$/;
 
 /** Takes the headers away that only this program may set, and says who really asks. */
 export function cleanRequest(request: IncomingMessage, publicUrl: URL, address: string): void {

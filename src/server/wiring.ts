@@ -1,6 +1,7 @@
 import { addressChangedComposer, addressProver, mergeComposer, proveComposer } from "@/features/addresses";
 import { compactJob, eraseJob } from "@/features/admin";
 import {
+  confirmComposer,
   keepSession,
   linkComposers,
   liveSessions,
@@ -22,6 +23,7 @@ import { payloadOf, replayJob, type Subscriber } from "@/platform/events";
 import { cleanJobs, type JobKind } from "@/platform/jobs";
 import { log } from "@/platform/log";
 import type { RealtimeRules } from "@/platform/realtime";
+import { cleanTries } from "@/platform/tries";
 import type { SessionReader } from "./guard";
 
 /** Who a session cookie's token stands for. Notes the use of the session when that is due; no request waits for it. */
@@ -38,6 +40,7 @@ export const subscribers: Subscriber[] = [addressProver, inboxSubscriber, notifi
 /** Every kind of job that this program runs. */
 export const jobKinds: JobKind[] = [
   cleanJobs,
+  cleanTries,
   replayJob(subscribers),
   reRender,
   fanOut,
@@ -54,6 +57,7 @@ export const jobKinds: JobKind[] = [
     "address-changed": addressChangedComposer,
     merge: mergeComposer,
     security: securityComposer,
+    confirm: confirmComposer,
     ...linkComposers,
   }),
 ];

@@ -8,7 +8,7 @@ export { LinkToCopy } from "./link-to-copy";
 export { Mark } from "./mark";
 export { Menu } from "./menu";
 export { PasswordInput } from "./password-input";
-export { usePersonName } from "./person-name";
+export { PersonName, usePersonName } from "./person-name";
 export { Prose } from "./prose";
 export { ReaderProvider, useReader } from "./reader";
 export { Row, RowSkeletons } from "./row";

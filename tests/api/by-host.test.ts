@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { resetLinkByHost } from "@/features/auth";
 import { makeOwnerByHost } from "@/features/members";
 import { reader, transaction } from "@/platform/db";
-import { auditEntries, members } from "@/platform/db/schema";
+import { auditEntries, events, members } from "@/platform/db/schema";
 import { useDatabase } from "../support/database";
 import { nobody, type Person, scene, useScene } from "../support/scene";
 
@@ -36,7 +36,7 @@ test("the host hands a link to a new password over, to active members alone; a n
   expect(await audited()).toEqual([made, made]);
 });
 
-test("the host makes an active member an owner, which stands in the audit log once", async () => {
+test("the host makes an active member an owner, which stands in the audit log once and is told to open pages", async () => {
   const { bob, cleo } = await scene(clock, { members: ["ada", "bob", "cleo"] });
   await deactivate(cleo);
   expect(await promote("cleo@example.org")).toBe("unknown");
@@ -46,4 +46,12 @@ test("the host makes an active member an owner, which stands in the audit log on
   const [row] = await reader().select({ role: members.role }).from(members).where(eq(members.id, bob.id));
   expect(row).toEqual({ role: "owner" });
   expect(await audited()).toEqual([{ action: "member.role_changed", actorId: null, subjectId: bob.id }]);
+  const told = await reader()
+    .select({ kind: events.kind, payload: events.payload, actorId: events.actorId })
+    .from(events)
+    .where(inArray(events.kind, ["member.role_changed", "member.access_changed"]));
+  expect(told).toEqual([
+    { kind: "member.role_changed", payload: { memberId: bob.id, role: "owner" }, actorId: null },
+    { kind: "member.access_changed", payload: { memberIds: [bob.id] }, actorId: null },
+  ]);
 });

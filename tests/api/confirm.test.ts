@@ -67,8 +67,8 @@ describe("showing once more that it is oneself", () => {
     await expectRefused({ code: "UNCONFIRMED" }, [() => act(ada), () => act(bob)]);
     await ada.auth.confirm({ password });
     await act(ada);
-    expect(await ada.auth.keys()).toEqual({ password: true, totp: false, passkeys: false });
-    expect(await bob.auth.keys()).toEqual({ password: false, totp: false, passkeys: false });
+    expect(await ada.auth.keys()).toEqual({ password: true, totp: false, passkeys: false, mail: false });
+    expect(await bob.auth.keys()).toEqual({ password: false, totp: false, passkeys: false, mail: false });
   });
 
   test("takes the same work whether there is a password or not", async () => {
@@ -81,8 +81,8 @@ describe("showing once more that it is oneself", () => {
       );
       return { statements: statements.length, verified: vi.mocked(verify).mock.calls.length };
     };
-    expect(await work(ada)).toEqual({ statements: 1, verified: 1 });
-    expect(await work(bob)).toEqual({ statements: 1, verified: 1 });
+    expect(await work(ada)).toEqual({ statements: 4, verified: 1 });
+    expect(await work(bob)).toEqual({ statements: 4, verified: 1 });
   });
 
   test("hostile case 47, guessing at it ends after ten tries, for that member alone", async () => {

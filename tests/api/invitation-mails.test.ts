@@ -5,7 +5,7 @@ import { reader, transaction } from "@/platform/db";
 import { addresses, invitations, mails, members } from "@/platform/db/schema";
 import { useDatabase } from "../support/database";
 import { useMail } from "../support/mail";
-import { invite, typed } from "../support/people";
+import { invite, signedIn, typed } from "../support/people";
 import { expectRefused, nobody, person, scene, settle, useScene } from "../support/scene";
 
 useDatabase();
@@ -114,6 +114,32 @@ describe("an invitation by mail", () => {
     expect(await join((await invite(as)).token, "eve@elsewhere.example")).toBeNull();
   });
 
+  test("is followed by one that proves the address of who came by a plain link, and by none where it is proven", async () => {
+    const { as } = await team();
+    const { token } = await invite(as);
+    const eve = typed("Eve", { address: "eve@elsewhere.example", locale: "de" });
+    for (let calls = 0; calls < 2; calls++) await nobody().join.accept({ ...eve, token });
+    await settle();
+    const [got, ...others] = mail.sink().received;
+    expect(others).toEqual([]);
+    expect(got!.to).toEqual(["eve@elsewhere.example"]);
+    const [, proof = ""] = /\/prove\/([\w-]{43})/.exec(got!.mail.text ?? "") ?? [];
+    expect(await provenAt(eve.memberId)).toBeNull();
+    await nobody().addresses.prove({ token: proof });
+    expect(await provenAt(eve.memberId)).toBe(clock.now());
+    // What the mail says is in their own mail page as a line, and its link is not.
+    const { api } = await signedIn(eve.memberId);
+    const { items } = await api.mails.list({});
+    expect(items).toMatchObject([{ kind: "prove-address", state: "sent" }]);
+    expect(JSON.stringify(await api.mails.get({ id: items[0]!.id }))).not.toContain(proof);
+
+    await invite(as, { to: [{ id: newId(), address: ana }] });
+    await settle();
+    await nobody().join.accept({ ...typed("Ana", { address: ana }), token: tokenIn(ana) });
+    await settle();
+    expect(mail.sink().received.filter(({ to }) => to.includes(ana))).toHaveLength(1);
+  });
+
   test("is not sent any more once it was withdrawn, and forgets whom it was for", async () => {
     const { olga, as } = await team();
     const { id } = await invite(as, { to: [{ id: newId(), address: ana }] });
@@ -143,7 +169,13 @@ describe("a host without a mail server", () => {
       () => olga.invitations.make({ to: [{ id: newId(), address: ana }] }),
     ]);
     expect(await olga.invitations.domains()).toEqual({ domains: [], mail: false });
-    await expect(invite(as)).resolves.toMatchObject({ address: null });
+    const { token } = await invite(as);
+    const eve = typed("Eve");
+    await nobody().join.accept({ ...eve, token });
+    await settle();
+    // Who cannot be mailed to proves nothing: a link on their own page would prove any address.
+    expect((await (await signedIn(eve.memberId)).api.mails.list({})).items).toEqual([]);
+    expect(await provenAt(eve.memberId)).toBeNull();
   });
 
   test("lets nobody join by themselves, whatever its owner set", async () => {

@@ -166,7 +166,7 @@ describe("asking for a link", () => {
     for (const what of ["requestLink", "requestReset"] as const) {
       const known = await work(addressOf(ada), what);
       expect(known.result).toBeUndefined();
-      expect(known.statements).toHaveLength(2);
+      expect(known.statements).toHaveLength(5);
       for (const address of ["nobody@example.org", addressOf(bob), "constructor@example.org"])
         expect(await work(address, what), address).toEqual(known);
     }

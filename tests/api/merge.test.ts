@@ -5,7 +5,6 @@ import { DAY, HOUR, MINUTE } from "@/kernel/clock";
 import { newId } from "@/kernel/ids";
 import { reader, transaction } from "@/platform/db";
 import * as rows from "@/platform/db/schema";
-import { forget } from "@/platform/once";
 import { columnsOfMembers } from "../support/columns";
 import { useDatabase } from "../support/database";
 import { useMail } from "../support/mail";
@@ -19,7 +18,6 @@ const mail = useMail();
 
 /** Bob has two accounts; `old` is to go. */
 async function twice() {
-  forget("address-mail-limits");
   return scene(clock, { members: ["ada", "bob", "old"], outsiders: ["cleo"] });
 }
 
@@ -100,7 +98,7 @@ describe("two accounts of one person", () => {
       ...{ "group_members.member_id": "moves", "groups.maker_id": "moves" },
       ...{ "invitations.maker_id": "moves", "invitation_uses.member_id": "goes" },
       ...{ "mailed_posts.member_id": "moves", "mails.member_id": "moves" },
-      ...{ "members.merged_into": "moves", "pictures.member_id": "goes" },
+      ...{ "members.merged_into": "moves", "pictures.member_id": "goes", "former_names.member_id": "moves" },
       ...{ "oidc_subjects.member_id": "moves", "passkeys.member_id": "moves" },
       ...{ "one_time_links.maker_id": "stays", "one_time_links.member_id": "stays" },
       "one_time_links.spent_by": "stays",

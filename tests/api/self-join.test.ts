@@ -107,7 +107,7 @@ describe("joining by oneself", () => {
     await openTeam();
     for (let i = 0; i < 10; i++) await nobody().join.ask({ address: ana, locale: "en" });
     await expectRefused({ code: "TOO_MANY_REQUESTS" }, [() => nobody().join.ask({ address: ana, locale: "en" })]);
-    for (let i = 0; i < 39; i++) await nobody().join.ask({ address: `p${i}@other.example`, locale: "en" });
+    for (let i = 0; i < 40; i++) await nobody().join.ask({ address: `p${i}@other.example`, locale: "en" });
     await expectRefused({ code: "TOO_MANY_REQUESTS" }, [
       () => nobody().join.ask({ address: "new@other.example", locale: "en" }),
     ]);

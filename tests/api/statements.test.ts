@@ -96,3 +96,44 @@ test("each list is read from its index in its order", async () => {
     expect(sortsIn(plan), `${name}\n${plan}`).toEqual([]);
   }
 });
+
+test("what owners and admins look at takes as many statements whatever there is", async () => {
+  const { ada } = await scene(clock, { members: ["ada", "bob"] });
+  const statements = async (run: () => Promise<unknown>) => (await collectStatements(run)).statements.length;
+  const counts = async () => ({
+    "admin.members": await statements(() => ada.admin.members({})),
+    "admin.members deactivated": await statements(() => ada.admin.members({ show: "deactivated" })),
+    "audit.list": await statements(() => ada.audit.list({})),
+    "audit.actions": await statements(() => ada.audit.actions()),
+    "invitations.list": await statements(() => ada.invitations.list({})),
+    "members.list": await statements(() => ada.members.list({ text: "m" })),
+  });
+  let made = 0;
+  async function grow(by: number) {
+    for (let i = 0; i < by; i++) {
+      const [heir, gone] = [`m${made++}`, `m${made++}`];
+      const { id: heirId } = await person(heir, "member", clock.now());
+      const { id: memberId } = await person(gone, "member", clock.now());
+      const { id } = await ada.channels.create({ id: newId(), name: `secret-${made}`, visibility: "private" });
+      await ada.invitations.make({ to: [{ id: newId() }], channelIds: [id] });
+      await ada.admin.changeRole({ memberId, role: "admin" });
+      await ada.admin.deactivate({ memberId, heirId });
+    }
+  }
+  await grow(2);
+  const small = await counts();
+  await grow(10);
+  expect(await counts()).toEqual(small);
+  expect(small).toEqual({
+    ...{ "admin.members": 1, "admin.members deactivated": 1, "audit.list": 2, "audit.actions": 1 },
+    ...{ "invitations.list": 2, "members.list": 1 },
+  });
+});
+
+test("a text that nobody has is looked for in the index of names alone", async () => {
+  const { ada } = await scene(clock, { members: ["ada", "bob"] });
+  const { statements } = await collectStatements(() => ada.members.list({ text: "zzq" }));
+  const plan = await planOf(database.url(), statements[0]!);
+  expect(plan).toContain("members_name_key");
+  expect(sortsIn(plan), plan).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessible, looks, picture, useBrowser } from "../support/browser";
 import { addMember, enterAs, foundTeam, type Visitor } from "../support/over-http";
@@ -79,6 +80,20 @@ test("of tabs that do not fit side by side, the present one is in sight", async 
   expect(box.x + box.width).toBeLessThanOrEqual(390);
 });
 
+test("who is made an owner at the terminal is one in the page that stood open", async () => {
+  const eve = await addMember(ada, "Eve");
+  const page = await enterAs(await visit({ origin: program.origin }), eve);
+  await page.goto("/inbox");
+  await page.getByRole("heading", { name: "Inbox" }).waitFor();
+  expect(await page.getByRole("link", { name: "Administration" }).count()).toBe(0);
+  execFileSync(process.execPath, ["scripts/admin.mjs", "make-owner", "eve@example.org"], {
+    env: { ...process.env, NODE_ENV: "production", DATA_DIR: program.dataDir, DATABASE_URL: "" },
+  });
+  await page.getByRole("link", { name: "Administration" }).waitFor({ timeout: 10_000 });
+  await page.goto("/admin/audit");
+  await page.getByText("The host at the terminal made Eve an owner, before a member").waitFor();
+});
+
 test("who is deactivated is out at once, with the page that stood open, and comes back when taken back", async () => {
   const owner = await enterAs(await visit({ origin: program.origin }), ada);
   const other = await enterAs(await visit({ origin: program.origin, expected: /status of 401/ }), bob);
@@ -106,4 +121,28 @@ test("who is deactivated is out at once, with the page that stood open, and come
   await owner.getByRole("menuitem", { name: "Bring back" }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Bring back" }).click();
   await owner.getByText("@bob").waitFor({ state: "detached" });
+});
+
+test("who was erased is a former member on their page and in the audit log", async () => {
+  const dora = await addMember(ada, "Dora");
+  const { id: memberId } = await dora.api.members.me.query();
+  await ada.api.admin.deactivate.mutate({ memberId, heirId: null });
+  await ada.api.admin.erase.mutate({ memberId, handle: "dora", posts: "keep" });
+  await expect.poll(async () => (await ada.api.members.get.query({ memberId })).name, { timeout: 10_000 }).toBe("");
+  const page = await enterAs(await visit({ origin: program.origin }), ada);
+  await page.goto(`/members/${memberId}`);
+  await page.getByRole("heading", { name: "Former member" }).waitFor();
+  await page.getByText("Nothing of this person is kept but what they wrote.").waitFor();
+  await accessible(page);
+  await picture(page, "member-erased");
+  await page.goto("/admin/audit");
+  await page.getByText("Ada erased Former member; their posts stayed").waitFor();
+  await picture(page, "admin-audit-sentences");
+  const uta = await addMember(ada, "Uta", "de");
+  const { id } = await uta.api.members.me.query();
+  await ada.api.admin.changeRole.mutate({ memberId: id, role: "owner" });
+  const german = await enterAs(await visit({ origin: program.origin, width: 390 }), uta);
+  await german.goto("/admin/audit");
+  await german.getByText("Ada hat Ehemaliges Mitglied gelöscht").waitFor();
+  await picture(german, "admin-audit-german");
 });

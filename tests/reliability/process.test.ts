@@ -6,7 +6,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
 import { newId } from "@/kernel/ids";
-import { foundTeam, joinToken, type Visitor, visitor } from "../support/over-http";
+import { foundTeam, joinToken, signIn, type Visitor, visitor } from "../support/over-http";
 import { type Program, startProgram } from "../support/program";
 
 const running: Program[] = [];
@@ -163,4 +163,20 @@ test("the log at its most talkative holds no token, cookie, address, password or
   const session = /session=([\w-]+)/.exec(ada.cookie)?.[1] ?? "no session";
   for (const secret of [link, token, session, "ada@example.org", "quiet harbour lantern", said, "Harvest"])
     expect(log).not.toContain(secret);
+});
+
+test("guessing at a password is over after ten tries, also when the program starts anew", async () => {
+  const program = await start();
+  await foundTeam(program);
+  const guess = async (origin: string, password: string) =>
+    (await signIn(origin, { address: "ada@example.org", password })).cookie.includes("tidings-session");
+  for (let tries = 0; tries < 6; tries++) expect(await guess(program.origin, "not this one")).toBe(false);
+  await program.end();
+  const again = await start({}, program.dataDir);
+  for (let tries = 0; tries < 4; tries++) expect(await guess(again.origin, "not this one")).toBe(false);
+  expect(await guess(again.origin, "quiet harbour lantern")).toBe(false);
+  const database = new Database(join(program.dataDir, "tidings.db"), { timeout: 5_000 });
+  database.exec("DELETE FROM tries");
+  database.close();
+  expect(await guess(again.origin, "quiet harbour lantern")).toBe(true);
 });

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { MINUTE } from "@/kernel/clock";
 import { transaction } from "@/platform/db";
 import { sessions } from "@/platform/db/schema";
-import { forget } from "@/platform/once";
 import type { FakeClock } from "./clock";
 import type { useMail } from "./mail";
 import { nobody, type Person, scene, settle } from "./scene";
@@ -10,7 +9,6 @@ import { nobody, type Person, scene, settle } from "./scene";
 /** What tests of addresses do again and again: `clock` and `mail` are those of the file. */
 export function addressMail(clock: FakeClock, mail: ReturnType<typeof useMail>) {
   const team = async () => {
-    forget("address-mail-limits");
     return scene(clock, { members: ["ada", "bob"], outsiders: ["cleo"] });
   };
 

@@ -40,7 +40,7 @@ export class FakeSink extends EventEmitter {
   }
 
   get heartbeats(): number {
-    return this.text.split(": still here").length - 1;
+    return this.text.split("event: beat").length - 1;
   }
 
   as = (): ServerResponse => this as unknown as ServerResponse;

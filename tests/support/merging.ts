@@ -46,6 +46,7 @@ export async function holdEverything(memberId: string, earlier: string, about: A
       ...{ id: earlier, name: "Earlier", nameKey: "earlier", handle: earlier, handleKey: earlier, role: "member" },
       ...{ zone: "UTC", locale: "en", createdAt: at, deactivatedAt: at, mergedInto: memberId },
     });
+    await tx.insert(rows.formerNames).values({ id: newId(), memberId, name: "Before", handleKey: "before", until: at });
     await tx.insert(rows.pictures).values({ memberId, id: newId(), data: "" });
     await tx.insert(rows.channels).values({
       ...{ id: newId(), name: memberId, nameKey: memberId, purpose: "", visibility: "public", makerId: memberId },

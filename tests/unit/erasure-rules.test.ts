@@ -1,6 +1,7 @@
 import { getTableName, is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, test } from "vitest";
+import { tablesOfErasure } from "@/features/admin/erased-tables";
 import * as schema from "@/platform/db/schema";
 
 /**
@@ -88,4 +89,12 @@ test("every column that could say something of a person has its rule for their e
   const there = Object.fromEntries(tables.map((table) => [getTableName(table), telling(table).sort()]));
   const ruled = Object.fromEntries(Object.entries(rules).map(([name, columns]) => [name, Object.keys(columns).sort()]));
   expect(ruled).toEqual(there);
+});
+
+test("the files of every table in which erasing deletes or writes over something are written anew", () => {
+  const wiped: Rule[] = ["gone", "emptied", "swept", "theirs"];
+  const touched = Object.entries(rules)
+    .filter(([, columns]) => Object.values(columns).some((rule) => wiped.includes(rule)))
+    .map(([table]) => table);
+  expect(tablesOfErasure.toSorted()).toEqual(touched.sort());
 });

@@ -192,6 +192,29 @@ describe("quiet and slow connections", () => {
     expect(bob.state).toBe("ended");
   });
 
+  test("a stream ends within some twenty minutes, however alive it looks, and its browser comes back for nothing", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    w = await world();
+    const ada = await w.join("ada");
+    w.hidden.add("ada");
+    await w.happens();
+    w.hidden.clear();
+    for (let beats = 0; beats < 26; beats++) {
+      vi.advanceTimersByTime(25_000);
+      await nextTurn();
+    }
+    expect(ada.state).toBe("open");
+    for (let beats = 0; beats < 20; beats++) {
+      vi.advanceTimersByTime(25_000);
+      await nextTurn();
+    }
+    expect(ada.state).toBe("ended");
+    // What was not for this reader is behind them.
+    expect(ada.text).toMatch(/event: beat\nid: 1\ndata: \{"seq":1\}\n\n$/);
+    await w.happens();
+    expect((await w.join("ada", 1)).seqs).toEqual([2]);
+  });
+
   test("a reader that takes nothing is cut before much is kept for it, and may come back", async () => {
     const slow = await w.join("ada");
     const quick = await w.join("bob");

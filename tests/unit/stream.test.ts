@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { openStream } from "@/client/stream";
 
 /** The browser's locks: one holder a name, the others in order of asking. */
@@ -41,6 +41,10 @@ class FakeSource extends EventTarget {
 
   happens(seq: number): void {
     this.onmessage?.({ data: JSON.stringify({ seq, kind: "post.added" }) });
+  }
+
+  beats(seq: number): void {
+    this.dispatchEvent(Object.assign(new Event("beat"), { data: JSON.stringify({ seq }) }));
   }
 
   refuse(): void {
@@ -141,6 +145,29 @@ test("a stream that is refused is tried again, and one that is signed out says s
   expect(FakeSource.open).toHaveLength(0);
   expect(tab.states.at(-1)).toBe("signed-out");
   expect(other.states.at(-1)).toBe("signed-out");
+});
+
+test("a line that died without a word is given up after 80 seconds, and the new one begins where the host stood", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const tab = openTab(5);
+  await heard();
+  now().onopen?.();
+  vi.advanceTimersByTime(79_000);
+  now().beats(8);
+  vi.advanceTimersByTime(79_000);
+  expect(FakeSource.all).toHaveLength(1);
+  vi.advanceTimersByTime(1_000);
+  expect(FakeSource.open.map(({ url }) => url)).toEqual(["/api/events?since=8"]);
+  expect(tab.states.at(-1)).toBe("connecting");
+  now().onopen?.();
+  now().happens(9);
+  vi.advanceTimersByTime(80_000);
+  expect(FakeSource.open.map(({ url }) => url)).toEqual(["/api/events?since=9"]);
+  expect(FakeSource.all).toHaveLength(3);
+  tab.close();
+  vi.advanceTimersByTime(160_000);
+  expect(FakeSource.all).toHaveLength(3);
 });
 
 test("where the browser has no locks each tab has its own stream", async () => {

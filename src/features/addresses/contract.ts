@@ -36,5 +36,9 @@ export type ReversalView = z.infer<typeof reversalView>;
 /** The address that a link was about. */
 export const proven = z.object({ address: z.string() });
 
+/** `reset`: the token of the link to a new password, for the call that took the change back; null for its repetitions. */
+export const reverted = proven.extend({ reset: z.string().nullable() });
+export type Reverted = z.infer<typeof reverted>;
+
 /** A member's addresses are others now, or one of them is primary or proven. Addressed to that member alone. */
 export const addressesChanged = defineEvent("addresses.changed", z.object({ memberIds: z.array(id).length(1) }));

@@ -1,11 +1,12 @@
+import { hashUnknownPassword } from "@/features/auth";
 import { anyone, member, router } from "@/platform/api/trpc";
 import { addAddress } from "./commands/add";
 import { makePrimary } from "./commands/make-primary";
 import { lookAtProof, prove } from "./commands/prove";
 import { removeAddress } from "./commands/remove";
-import { lookAtReversal, revert } from "./commands/revert";
+import { assertRevertible, lookAtReversal, revert } from "./commands/revert";
 import { sendAgain } from "./commands/send-again";
-import { addInput, myAddresses, oneInput, proofView, proven, reversalView, tokenInput } from "./contract";
+import { addInput, myAddresses, oneInput, proofView, proven, reversalView, reverted, tokenInput } from "./contract";
 import { countMail } from "./limits";
 import { listAddresses } from "./queries";
 
@@ -40,6 +41,10 @@ export const addressesRouter = router({
     .query(({ ctx, input }) => lookAtReversal(ctx.read, input.token)),
   revert: anyone
     .input(tokenInput)
-    .output(proven)
-    .mutation(({ ctx, input }) => ctx.transaction({ lock: "members" }, (tx) => revert(tx, input.token))),
+    .output(reverted)
+    .mutation(async ({ ctx, input }) => {
+      await assertRevertible(ctx.read, input.token);
+      const passwordHash = await hashUnknownPassword();
+      return ctx.transaction({ lock: "members" }, (tx) => revert(tx, input.token, passwordHash));
+    }),
 });

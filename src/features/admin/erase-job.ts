@@ -9,7 +9,7 @@ import { forgetFollows } from "@/features/follows";
 import { forgetInGroups } from "@/features/groups";
 import { forgetInbox } from "@/features/inbox";
 import { forgetMails, sweepMails } from "@/features/mails";
-import { accountsOf, anonymise, neutralHandle } from "@/features/members";
+import { accountsOf, anonymise, callingsOf, neutralHandle } from "@/features/members";
 import { forgetNotifications } from "@/features/notifications";
 import { sweepPosts } from "@/features/posts";
 import { retitleThreadsOf } from "@/features/threads";
@@ -20,6 +20,7 @@ import { id } from "@/kernel/ids";
 import { forgetInAudit } from "@/platform/audit";
 import { compactDatabase, reader, type Tx } from "@/platform/db";
 import { defineJob, enqueue, type JobKind } from "@/platform/jobs";
+import { tablesOfErasure } from "./erased-tables";
 
 const retry = [MINUTE, 5 * MINUTE, 15 * MINUTE, ...Array.from({ length: 48 }, () => HOUR)];
 
@@ -44,19 +45,17 @@ export const eraseJob = (beside: readonly Forget[]): JobKind<z.infer<typeof payl
     async run({ memberId, posts, locale }, { finish, signal }) {
       const removes = posts === "remove";
       const accounts = await accountsOf(reader(), memberId);
-      const held = await addressesOf(
-        reader(),
-        accounts.map(({ id }) => id),
-      );
-      for (const { id, name, handle } of accounts) {
-        await sweepPosts({ authorId: id, handle, instead: neutralHandle(id), removes }, signal);
-        await sweepDrafts(handle, neutralHandle(id), signal);
-        await sweepMails({ name, handle, addresses: held }, signal);
+      const held = await addressesOf(reader(), accounts);
+      for (const id of accounts) {
+        const { names, handles } = await callingsOf(reader(), id);
+        await sweepPosts({ authorId: id, handles, instead: neutralHandle(id), removes }, signal);
+        await sweepDrafts(handles, neutralHandle(id), signal);
+        await sweepMails({ names, handles: handles.map(({ key }) => key), addresses: held }, signal);
       }
       const title = await deletedTitle(locale);
       await finish(
         async (tx) => {
-          for (const { id } of accounts) {
+          for (const id of accounts) {
             if (removes) await retitleThreadsOf(tx, id, title);
             for (const forgetIn of [...beside, forget]) await forgetIn(tx, id, held);
           }
@@ -95,7 +94,7 @@ export const compactJob = defineJob({
   retry,
   places: 1,
   async run(_payload, { finish }) {
-    await compactDatabase();
+    await compactDatabase(tablesOfErasure);
     await finish(async () => undefined);
   },
 });

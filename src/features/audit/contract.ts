@@ -22,6 +22,8 @@ const auditLine = z.object({
   actor: who.nullable(),
   action: z.string(),
   subject: z.object({ kind: z.string(), id: id.nullable(), member: who.nullable() }),
+  /** Who took over what they held. */
+  heir: who.nullable(),
   data: z.record(z.string(), z.unknown()),
   from: z.string(),
 });

@@ -31,7 +31,11 @@ export async function listAudit(
   const people = await memberSummaries(
     read,
     items
-      .flatMap(({ actorId, subjectKind, subjectId }) => [actorId, subjectKind === "member" ? subjectId : null])
+      .flatMap(({ actorId, subjectKind, subjectId, data }) => [
+        actorId,
+        subjectKind === "member" ? subjectId : null,
+        heirIn(data),
+      ])
       .filter((id) => id !== null),
   );
   const who = (id: string | null) => {
@@ -42,11 +46,14 @@ export async function listAudit(
     items: items.map(({ id, at, actorId, action: done, subjectKind, subjectId, data, fromAddress }) => ({
       ...{ id, at, action: done, data, from: fromAddress },
       actor: who(actorId),
+      heir: who(heirIn(data)),
       subject: { kind: subjectKind, id: subjectId, member: subjectKind === "member" ? who(subjectId) : null },
     })),
     next,
   };
 }
+
+const heirIn = ({ heirId }: Record<string, unknown>): string | null => (typeof heirId === "string" ? heirId : null);
 
 /** The actions that occur in the log. One statement. */
 export async function listActions(read: Read, _reader: Authorized<Actor, "read-audit">): Promise<string[]> {

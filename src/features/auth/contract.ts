@@ -26,14 +26,19 @@ export const credentials = z.object({ address: z.string().min(1).max(254), passw
 /** The password again, by which the actor shows that it is still them. */
 export const confirmInput = z.object({ password: z.string("The password must be a text.").min(1).max(1_000) });
 
+/** The code from a mail, with spaces or without. */
+export const mailCodeInput = z.object({
+  code: z.string("The code must be a text.").max(50, "The code has eight digits."),
+});
+
 /** A password that the actor chooses for themselves. */
 export const newPasswordInput = z.object({ password: newPassword });
 
 /** Whose link is asked for: what was typed, if it is an address at all. */
 export const requestInput = z.object({ address });
 
-/** What the actor can show that it is them with. */
-export const keys = z.object({ password: z.boolean(), totp: z.boolean(), passkeys: z.boolean() });
+/** What the actor can show that it is them with; `mail`: they have nothing else, and can be mailed a code. */
+export const keys = z.object({ password: z.boolean(), totp: z.boolean(), passkeys: z.boolean(), mail: z.boolean() });
 export type Keys = z.infer<typeof keys>;
 
 /** Longer than every token: what is longer is none of ours, and need not be read to its end. */

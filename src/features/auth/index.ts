@@ -1,4 +1,5 @@
 export { resetLinkByHost } from "./by-host";
+export { confirmComposer } from "./confirm-mail";
 export { sessionCookie } from "./cookie";
 export { forgetKeys } from "./forget";
 export { countTry } from "./limits";
@@ -21,5 +22,6 @@ export { hashPassword, setPassword } from "./passwords";
 export { authRouter, sessionsRouter } from "./router";
 export { securityComposer } from "./security-mail";
 export { assertConfirmed, endSessionsOf, keepSession, liveSessions, readSession } from "./sessions";
+export { hashUnknownPassword, takeBack } from "./take-back";
 export { hashToken } from "./tokens";
 export { forceOneStep } from "./two-steps";

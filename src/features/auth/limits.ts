@@ -1,8 +1,7 @@
-import { type RateLimiterAbstract, RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
-import { HOUR, MINUTE, SECOND } from "@/kernel/clock";
+import { HOUR, MINUTE } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
 import { limitKey } from "@/platform/limit-key";
-import { once } from "@/platform/once";
+import { countTries, forgiveTries as forgive } from "@/platform/tries";
 
 const WINDOW = 15 * MINUTE;
 
@@ -23,34 +22,26 @@ type Tried = keyof typeof LIMITS;
 /** One try: `account` is whose, in any form that is always the same; `client` is the address that the guard found. */
 export type Try = { what: Tried; account: string; client: string };
 
-const limiter = (what: Tried, per: "account" | "client"): RateLimiterAbstract =>
-  once(
-    `${what} ${per} limits`,
-    () => new RateLimiterMemory({ points: LIMITS[what][per], duration: WINDOW / SECOND, keyPrefix: `${what} ${per}` }),
-  );
+const counted = ({ what, account, client }: Try) => ({
+  client: { what: `${what} client`, subject: limitKey(client), most: LIMITS[what].client, windowMs: WINDOW },
+  account: { what: `${what} account`, subject: account, most: LIMITS[what].account, windowMs: WINDOW },
+});
 
 /**
- * Counts a try before anything is verified, so that a hundred at once are no way around it.
+ * Counts a try before anything is verified, so that a hundred at once are no way around it, nor is a restart.
  * @throws AppError RATE_LIMITED, saying when to try again, with `data.retryInMs`.
  */
-export async function countTry({ what, account, client }: Try): Promise<void> {
-  await take(limiter(what, "client"), limitKey(client));
-  await take(limiter(what, "account"), account);
+export async function countTry(tried: Try): Promise<void> {
+  const { client, account } = counted(tried);
+  const retryInMs = await countTries([client, account]);
+  if (retryInMs > 0)
+    throw new AppError("RATE_LIMITED", `That was tried too often. Try again ${inWords(retryInMs)}.`, { retryInMs });
 }
 
 /** Forgets the tries at an account, once its member is in; one try of the client's is given back. */
-export async function forgiveTries({ what, account, client }: Try): Promise<void> {
-  await limiter(what, "account").delete(account);
-  await limiter(what, "client").reward(limitKey(client));
-}
-
-async function take(limit: RateLimiterAbstract, key: string): Promise<void> {
-  try {
-    await limit.consume(key);
-  } catch (refused) {
-    const retryInMs = (refused as RateLimiterRes).msBeforeNext;
-    throw new AppError("RATE_LIMITED", `That was tried too often. Try again ${inWords(retryInMs)}.`, { retryInMs });
-  }
+export async function forgiveTries(tried: Try): Promise<void> {
+  const { client, account } = counted(tried);
+  await forgive(account, client);
 }
 
 function inWords(ms: number): string {

@@ -18,6 +18,7 @@ const LIFETIME: Record<LinkKind, number> = {
   merge: HOUR,
   "self-join": DAY,
   passkey: 5 * MINUTE,
+  confirm: 15 * MINUTE,
 };
 
 const words: Record<Exclude<LinkState, "open">, string> = {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Actor } from "@/kernel/actor";
 import type { Read } from "@/platform/db";
 import { passkeys, passwords } from "@/platform/db/schema";
+import { canSend } from "@/platform/mail";
 import type { Factors, Keys } from "./contract";
 import { providerOf } from "./oidc";
 import { listPasskeys } from "./passkeys";
@@ -10,11 +11,12 @@ import { twoStepsOf } from "./two-steps";
 
 /** What the actor can show that it is them with. */
 export async function keysOf(read: Read, actor: Actor): Promise<Keys> {
-  return {
+  const own = {
     password: (await read.$count(passwords, eq(passwords.memberId, actor.id))) > 0,
     totp: await hasTotp(read, actor.id),
     passkeys: (await read.$count(passkeys, eq(passkeys.memberId, actor.id))) > 0,
   };
+  return { ...own, mail: canSend() && !Object.values(own).some(Boolean) };
 }
 
 /** What the actor has besides a password. */

@@ -1,6 +1,7 @@
 import { anyone, member, router } from "@/platform/api/trpc";
 import { changePassword, resetPassword } from "./change-password";
 import { assertPassword, assertTotpCode } from "./confirm";
+import { confirmByMail, mailConfirmCode } from "./confirm-by-mail";
 import {
   codeInput,
   confirmInput,
@@ -8,6 +9,7 @@ import {
   factors,
   keys,
   linkView,
+  mailCodeInput,
   newPasswordInput,
   requestInput,
   resetDone,
@@ -39,6 +41,10 @@ export const authRouter = router({
     await assertTotpCode(ctx.actor, input.code, ctx.client.address);
     await ctx.transaction((tx) => markConfirmed(tx, ctx.actor));
   }),
+  mailConfirmCode: member.mutation(({ ctx }) => mailConfirmCode(ctx.read, ctx.actor, ctx.client.address)),
+  confirmByMail: member
+    .input(mailCodeInput)
+    .mutation(({ ctx, input }) => confirmByMail(ctx.actor, input.code, ctx.client.address)),
   confirmByPasskey: member.input(shownInput).mutation(async ({ ctx, input }) => {
     await memberByPasskey({ use: "confirm", sessionId: ctx.actor.sessionId }, input.shown, ctx.actor.id);
     await ctx.transaction((tx) => markConfirmed(tx, ctx.actor));

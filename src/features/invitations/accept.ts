@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { sendProof } from "@/features/addresses";
 import { addressKey } from "@/features/addresses/contract";
 import { assertSamePerson } from "@/features/admin";
 import { setPassword } from "@/features/auth";
@@ -21,7 +22,7 @@ export async function assertAcceptable(read: Read, { token, memberId }: JoinInpu
 /**
  * Makes a member of whoever holds an invitation, with what its maker may grant at this moment. The same call twice is
  * one member; of more people at once than it is good for, as many as it is good for get in. The address counts as proven
- * when the link is the one that was mailed there.
+ * when the link is the one that was mailed there; else a mail goes there whose link proves it.
  * @param passwordHash made beforehand: hashing is slow.
  * @throws AppError NOT_FOUND or GONE for the link, CONFLICT when the address belongs to somebody.
  */
@@ -59,5 +60,6 @@ export async function acceptInvitation(tx: Tx, input: JoinInput, passwordHash: s
     },
   );
   await tellInviters(tx, { id: memberId });
+  if (!proven) await sendProof(tx, memberId, input.address);
   return { memberId };
 }

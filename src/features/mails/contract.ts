@@ -12,6 +12,7 @@ const mailKind = z.enum([
   "merge",
   "sign-in",
   "reset",
+  "confirm",
   "security",
 ]);
 const mailState = z.enum(["pending", "sending", "sent", "kept", "skipped", "dead"]);

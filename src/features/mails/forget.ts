@@ -9,7 +9,11 @@ import { sendKey } from "./send";
 /** Mails that are looked at between two turns of the event loop: each may hold 100 KB of text. */
 const PAGE = 50;
 
-type Person = { name: string; handle: string; addresses: readonly string[] };
+const holdsKey = (key: string): SQL =>
+  sql`(replace(lower(${mails.text}), ${key}, '') <> lower(${mails.text}) or replace(lower(${mails.subject}), ${key}, '') <> lower(${mails.subject}))`;
+
+/** All that somebody is and was called; handles by their keys. */
+type Person = { names: readonly string[]; handles: readonly string[]; addresses: readonly string[] };
 
 const holds = (text: string): SQL =>
   sql`(replace(${mails.text}, ${text}, '') <> ${mails.text} or replace(${mails.subject}, ${text}, '') <> ${mails.subject})`;
@@ -18,8 +22,12 @@ const holds = (text: string): SQL =>
  * Goes through all kept mails for a member who is erased, and empties those that name them. Lines of a mail are wrapped,
  * so that all words of a name count as the name: rather one copy too many goes than one too few stays.
  */
-export async function sweepMails({ name, handle, addresses }: Person, signal: AbortSignal): Promise<void> {
-  const named = or(and(...name.split(/\s+/u).map(holds)), holds(`@${handle}`), ...addresses.map(holds));
+export async function sweepMails({ names, handles, addresses }: Person, signal: AbortSignal): Promise<void> {
+  const named = or(
+    ...names.map((name) => and(...name.split(/\s+/u).map(holds))),
+    ...handles.map((handle) => holdsKey(`@${handle}`)),
+    ...addresses.map(holds),
+  );
   for (let after = ""; ; ) {
     signal.throwIfAborted();
     const page = await reader()

@@ -1,4 +1,5 @@
 export { headCount } from "./find";
+export { callingsOf, type HandleSpan } from "./former-names";
 export { assertHandleFree } from "./free-handle";
 export { makeOwnerByHost } from "./make-owner";
 export { readPicture } from "./member-page";

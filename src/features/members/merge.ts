@@ -6,6 +6,7 @@ import type { Tx } from "@/platform/db";
 import { members, pictures } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
 import { memberMerged } from "./contract";
+import { mergeFormerNames, rememberName } from "./former-names";
 
 /**
  * Ends an account that another one of the same person takes over: nobody can sign in to it, its handle is free, and
@@ -14,6 +15,12 @@ import { memberMerged } from "./contract";
  */
 export async function mergeMember(tx: Tx, from: string, into: string): Promise<void> {
   await assertOwnerRemains(tx, from);
+  const [old] = await tx
+    .select({ name: members.name, handleKey: members.handleKey })
+    .from(members)
+    .where(eq(members.id, from));
+  if (old) await rememberName(tx, into, old);
+  await mergeFormerNames(tx, from, into);
   await tx.update(members).set({ mergedInto: into }).where(eq(members.mergedInto, from));
   await tx
     .update(members)

@@ -8,11 +8,13 @@ import type { Tx } from "@/platform/db";
 import { members, pictures } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
 import { memberChanged, type ProfileInput } from "./contract";
+import { rememberName } from "./former-names";
 import { assertHandleFree } from "./free-handle";
 
 /**
  * Changes what the actor says of themselves, in a transaction with the lock `members`, and emits `member.changed`. What
- * is so already changes nothing. The old handle is free at once: posts hold references, not handles.
+ * is so already changes nothing. The old handle is free at once: posts hold references, not handles. What they were
+ * called is remembered until they are erased.
  * @throws AppError CONFLICT, naming the field, when the handle is another member's or a group's.
  */
 export async function setProfile(tx: Tx, actor: Actor, input: ProfileInput): Promise<void> {
@@ -36,6 +38,8 @@ export async function setProfile(tx: Tx, actor: Actor, input: ProfileInput): Pro
   if (isDeepStrictEqual(kept, next)) return;
   if (next.handle !== kept.handle) await assertHandleFree(tx, next.handle, actor.id);
   const keys = { nameKey: nameKey(next.name), handleKey: nameKey(next.handle) };
+  if (next.name !== kept.name || next.handle !== kept.handle)
+    await rememberName(tx, actor.id, { name: kept.name, handleKey: nameKey(kept.handle) });
   await tx
     .update(members)
     .set({ ...next, ...keys })

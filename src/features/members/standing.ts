@@ -3,7 +3,7 @@ import type { Actor, Role } from "@/kernel/actor";
 import type { Authorized } from "@/kernel/authorized";
 import { now } from "@/kernel/clock";
 import type { Read, Tx } from "@/platform/db";
-import { members, pictures } from "@/platform/db/schema";
+import { formerNames, members, pictures } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
 import { accessChanged, memberDeactivated, memberErased, memberReactivated, roleChanged } from "./contract";
 import { assertNotLastOwner, type Kept } from "./policy";
@@ -49,6 +49,7 @@ export async function anonymise(tx: Tx, memberId: string): Promise<void> {
     })
     .where(eq(members.id, memberId));
   await tx.delete(pictures).where(eq(pictures.memberId, memberId));
+  await tx.delete(formerNames).where(eq(formerNames.memberId, memberId));
   await emit(tx, memberErased({ memberId }), null);
 }
 
@@ -58,12 +59,10 @@ export async function beginErasure(tx: Tx, member: Authorized<Kept, "erase">): P
 }
 
 /** The accounts of one person, as far as there is anything left to erase: their own, and those that became part of it. */
-export async function accountsOf(
-  read: Read,
-  memberId: string,
-): Promise<{ id: string; name: string; handle: string }[]> {
-  return read
-    .select({ id: members.id, name: members.name, handle: members.handle })
+export async function accountsOf(read: Read, memberId: string): Promise<string[]> {
+  const rows = await read
+    .select({ id: members.id })
     .from(members)
     .where(and(or(eq(members.id, memberId), eq(members.mergedInto, memberId)), ne(members.name, "")));
+  return rows.map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
+import type { HandleSpan } from "@/features/members";
 import { now } from "@/kernel/clock";
 import { reader, transaction } from "@/platform/db";
 import { postRevisions, posts } from "@/platform/db/schema";
@@ -11,22 +12,27 @@ const PAGE = 300;
 
 type Sweep = {
   authorId: string;
-  handle: string;
-  /** The handle that takes its place wherever it was typed, so that the reference stays theirs when it is rendered anew. */
+  /** Every handle by which texts meant them, and which texts those are. */
+  handles: readonly HandleSpan[];
+  /** The handle that takes their place wherever one was typed, so that the reference stays theirs when it is rendered anew. */
   instead: string;
   /** Whether their own posts go; a tombstone keeps the tree. */
   removes: boolean;
 };
 
 /**
- * Goes through all posts, and what they said before they were edited, for a member who is erased: their handle goes
- * wherever it was typed, and what they deleted or, if it is wanted, all that they wrote. Done again it changes nothing.
+ * Goes through all posts, and what they said before they were edited, for a member who is erased: their handles go
+ * wherever they were typed, and what they deleted or, if it is wanted, all that they wrote. Done again it changes nothing.
  */
 export async function sweepPosts(sweep: Sweep, signal: AbortSignal): Promise<void> {
-  const { authorId, handle, removes } = sweep;
+  const { authorId, handles, removes } = sweep;
   // A post that was deleted a moment ago holds its text still: nobody takes that back any more.
   const own = and(eq(posts.authorId, authorId), ne(posts.body, ""), removes ? undefined : isNotNull(posts.deletedAt));
-  const named = sql`replace(${posts.html}, ${`member:${authorId}`}, '') <> ${posts.html} or replace(${posts.body}, ${`@${handle}`}, '') <> ${posts.body}`;
+  // Cheaper than reading every text; a handle in other than Latin capitals is found by the reference that it became.
+  const typed = [...new Set(handles.map(({ key }) => key))].map(
+    (key) => sql`replace(lower(${posts.body}), ${`@${key}`}, '') <> lower(${posts.body})`,
+  );
+  const named = or(sql`replace(${posts.html}, ${`member:${authorId}`}, '') <> ${posts.html}`, ...typed);
   for (let after = ""; ; ) {
     signal.throwIfAborted();
     const page = await reader()
@@ -40,7 +46,7 @@ export async function sweepPosts(sweep: Sweep, signal: AbortSignal): Promise<voi
       ? await reader()
           .select({ id: posts.id, authorId: posts.authorId, deletedAt: posts.deletedAt })
           .from(posts)
-          .where(and(inArray(posts.id, ids), or(own, sql`(${named})`)))
+          .where(and(inArray(posts.id, ids), or(own, named)))
       : [];
     for (const post of touched) {
       if (post.authorId === authorId && (removes || post.deletedAt !== null))
@@ -54,30 +60,34 @@ export async function sweepPosts(sweep: Sweep, signal: AbortSignal): Promise<voi
   }
 }
 
-/** Writes the other handle wherever the one was typed; the HTML names nobody but where it was no mention, as in code. */
-function rename(id: string, { handle, instead }: Sweep): Promise<void> {
-  const cleaned = retyped(handle, instead);
+/** Writes the other handle wherever one was typed; the HTML names nobody but where it was no mention, as in code. */
+function rename(id: string, { handles, instead }: Sweep): Promise<void> {
+  const cleaned = retyped(handles, instead);
   return transaction(async (tx) => {
-    const [post] = await tx.select({ body: posts.body, html: posts.html }).from(posts).where(eq(posts.id, id));
+    const [post] = await tx
+      .select({ body: posts.body, html: posts.html, createdAt: posts.createdAt, editedAt: posts.editedAt })
+      .from(posts)
+      .where(eq(posts.id, id));
     if (!post) return;
+    const at = post.editedAt ?? post.createdAt;
     await tx
       .update(posts)
-      .set({ body: cleaned(post.body), html: cleaned(post.html) })
+      .set({ body: cleaned(post.body, at), html: cleaned(post.html, at) })
       .where(eq(posts.id, id));
   });
 }
 
 /** The same in what these posts said before. Few posts are ever edited, so each of their texts is looked at. */
-async function renameBefore(postIds: readonly string[], { handle, instead }: Sweep): Promise<void> {
-  const cleaned = retyped(handle, instead);
+async function renameBefore(postIds: readonly string[], { handles, instead }: Sweep): Promise<void> {
+  const cleaned = retyped(handles, instead);
   const edited = await reader()
     .selectDistinct({ id: postRevisions.postId })
     .from(postRevisions)
     .where(inArray(postRevisions.postId, [...postIds]));
   for (const { id } of edited)
     await transaction(async (tx) => {
-      for (const { number, body } of await tx.select().from(postRevisions).where(eq(postRevisions.postId, id))) {
-        const text = cleaned(body);
+      for (const { number, body, at } of await tx.select().from(postRevisions).where(eq(postRevisions.postId, id))) {
+        const text = cleaned(body, at);
         if (text === body) continue;
         const one = and(eq(postRevisions.postId, id), eq(postRevisions.number, number));
         await tx.update(postRevisions).set({ body: text }).where(one);

@@ -30,7 +30,7 @@ export const reader = (): Read => connection().read;
 export const listenToOthers = (channel: string, callback: () => void) => connection().listen(channel, callback);
 
 /** Takes what was deleted out of the database's files; see `Connection.compact`. */
-export const compactDatabase = (): Promise<void> => connection().compact();
+export const compactDatabase = (tables: readonly string[]): Promise<void> => connection().compact(tables);
 
 export async function closeDatabase(): Promise<void> {
   const open = connection();

@@ -3,6 +3,7 @@ import pg from "pg";
 import { crashpoint } from "../crashpoint";
 import { readGuard, StatementGuard } from "./guard";
 import { listen } from "./listen";
+import { rewriteTables } from "./rewrite";
 import { noteStatement } from "./statements";
 import type { Connection, Read, TransactionOptions, Tx } from "./types";
 
@@ -73,8 +74,7 @@ export function openPostgres({ url, connections }: PostgresOptions): Connection 
     attempt,
     isRetryable: (error) => ["40001", "40P01"].includes(sqlState(error) ?? ""),
     listen: (channel, callback) => listen(url, channel, callback),
-    // Autovacuum does it, in its own time.
-    compact: async () => undefined,
+    compact: (tables) => rewriteTables(url, tables),
     async close() {
       await Promise.all([writers.end(), readers.end()]);
     },

@@ -30,7 +30,10 @@ export type Connection = {
   isRetryable(error: unknown): boolean;
   /** Calls back at each notice that another process (or this one) sends on a channel; gives what ends it. */
   listen(channel: string, callback: () => void): Promise<() => Promise<void>>;
-  /** Takes what was deleted out of the files. Writers wait meanwhile; readers and the event loop do not. */
-  compact(): Promise<void>;
+  /**
+   * Takes what was deleted out of the files: of these tables on PostgreSQL, where each is closed while it is written
+   * anew; of all on SQLite, where writers wait meanwhile, and readers do not. The event loop never does.
+   */
+  compact(tables: readonly string[]): Promise<void>;
   close(): Promise<void>;
 };

@@ -9,6 +9,12 @@ export type Sink = Pick<ServerResponse, "write" | "end" | "destroy" | "writableL
 /** A reader who takes this little at a time has gone; what is kept for it would only grow. */
 const MOST_BUFFERED = 64 * 1024;
 
+/**
+ * After so many heartbeats a stream ends, and its browser comes back: a quarter of an hour, more or less, so that not all
+ * come at once. Behind a proxy that is how long a browser counts that has gone without a word.
+ */
+const MOST_BEATS = 36;
+
 /** One browser's stream of server-sent events (HTML standard, 9.2): what changed, never what it says. */
 export class Stream {
   /** Whether it has caught up with the log and takes events as they come. */
@@ -16,6 +22,7 @@ export class Stream {
   /** Set when the socket took no more; cleared when it drained. */
   private stalled = false;
   private ended = false;
+  private beatsLeft = Math.round(MOST_BEATS * (0.75 + Math.random() / 2));
 
   constructor(
     readonly actor: Actor,
@@ -60,10 +67,18 @@ export class Stream {
     this.position = Math.max(this.position, seq);
   }
 
-  /** Keeps proxies from closing a quiet connection, and finds out those that have gone. */
+  /**
+   * Keeps proxies from closing a quiet connection, finds out those that have gone, and lets the browser find out that the
+   * line is dead. It tells where the stream stands, so that coming back costs nothing.
+   */
   heartbeat(): void {
-    if (this.stalled) this.cut();
-    else this.write(": still here\n\n");
+    if (this.stalled) {
+      this.cut();
+      return;
+    }
+    this.write(`event: beat\nid: ${this.position}\ndata: {"seq":${this.position}}\n\n`);
+    this.beatsLeft -= 1;
+    if (this.beatsLeft <= 0) this.end();
   }
 
   /** Ends the answer; the browser may come back. */

@@ -110,7 +110,8 @@ type NavLineProps = { href: string; current: boolean; icon: ReactNode; strong?: 
 
 function NavLine({ href, current, icon, strong = false, children }: NavLineProps) {
   return (
-    <li>
+    // A grid's column is as wide as its longest word, unless it may be less.
+    <li className="min-w-0">
       <Link
         href={href}
         aria-current={current ? "page" : undefined}
@@ -119,7 +120,7 @@ function NavLine({ href, current, icon, strong = false, children }: NavLineProps
           current ? "bg-surface shadow-1" : "hover:bg-hover",
           strong ? "font-semibold" : "font-medium",
           strong || current ? "text-ink" : "text-ink-2",
-          "[&_svg]:text-ink-2",
+          "[&_svg]:shrink-0 [&_svg]:text-ink-2",
         )}
       >
         {icon}

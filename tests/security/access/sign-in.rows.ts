@@ -1,4 +1,5 @@
 import { hashPassword, setPassword } from "@/features/auth";
+import { codeOf } from "@/features/auth/confirm-by-mail";
 import { everybody, nobody, whoever, whoeverNot } from "./actors";
 import { newLink } from "./make";
 import { type Cell, row } from "./table";
@@ -12,6 +13,14 @@ row("auth.confirm", { own: everybody, others: "I I I I I I I" }, async ({ tx, wh
   // Another's password is not one's own, even where it is known.
   await setPassword(tx, whose.id, hash);
   return { password };
+});
+// Nobody of the world has a password.
+row("auth.mailConfirmCode", { own: everybody });
+// What was mailed to somebody else shows nothing.
+row("auth.confirmByMail", { own: everybody, others: "I I I I I I I" }, async ({ tx, whose }) => {
+  const payload = { sessionId: whose.sessionId };
+  const { linkId } = await newLink(tx, "confirm", { memberId: whose.id, payload });
+  return { code: codeOf(linkId) };
 });
 row("auth.setPassword", { own: everybody }, () => ({ password: "a quiet new lantern" }), { dangerous: true });
 

@@ -1,15 +1,12 @@
 import { and, eq, gte, isNull, ne } from "drizzle-orm";
-import { claimLink, endSessionsOf, lookAtLink, revokeLinkIds, revokeLinks, spendLink } from "@/features/auth";
+import { claimLink, lookAtLink, revokeLinkIds, spendLink, takeBack } from "@/features/auth";
 import { now } from "@/kernel/clock";
 import { AppError } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
 import type { Read, Tx } from "@/platform/db";
-import { addressChanges, addresses, type LinkKind, members, oneTimeLinks } from "@/platform/db/schema";
-import { addressKey, type ReversalView } from "../contract";
+import { addressChanges, addresses, members, oneTimeLinks } from "@/platform/db/schema";
+import { addressKey, type ReversalView, type Reverted } from "../contract";
 import { changed, claimAddress } from "../rows";
-
-/** What whoever changed the address may have asked for meanwhile. */
-const ENDED: LinkKind[] = ["sign-in", "reset", "second-step", "prove-address", "merge"];
 
 type Change = typeof addressChanges.$inferSelect;
 
@@ -35,28 +32,35 @@ export async function lookAtReversal(read: Read, token: string): Promise<Reversa
   return { state, about: { oldAddress, newAddress, at } };
 }
 
+/** Refuses a dead link before a password is hashed for it. @throws AppError NOT_FOUND or GONE */
+export async function assertRevertible(read: Read, token: string): Promise<void> {
+  const { memberId } = await lookAtLink(read, "revert-address", token);
+  await claimLink(read, "revert-address", token, memberId ?? "");
+}
+
 /**
- * Makes the address primary again to which the link was mailed, and treats the account as taken over: every session
- * ends, every open link is withdrawn, and no other address is proven any more, so that none of them lets anybody in.
- * Whoever holds the link has the mailbox, and need not be signed in. The same link again changes nothing.
+ * Makes the address primary again to which the link was mailed, and treats the account as taken over (`takeBack`): no
+ * session, link or password of before lets anybody in, nor does another address, since none is proven any more. Whoever
+ * holds the link has the mailbox, and need not be signed in: they get the link by which they choose a password, once.
+ * The same link again changes nothing.
+ * @param passwordHash of a password that nobody knows.
  * @throws AppError NOT_FOUND or GONE for the link.
  */
-export async function revert(tx: Tx, token: string): Promise<{ address: string }> {
+export async function revert(tx: Tx, token: string, passwordHash: string): Promise<Reverted> {
   const { memberId } = await lookAtLink(tx, "revert-address", token);
   const { linkId, repeated, payload } = await claimLink(tx, "revert-address", token, memberId ?? "");
   const change = await changeOf(tx, payload.changeId);
   if (!change) throw gone();
   const address = change.oldAddress;
-  if (repeated) return { address };
+  if (repeated) return { address, reset: null };
 
   await spendLink(tx, linkId, change.memberId);
   await claimAddress(tx, address, change.memberId);
   await putBack(tx, change.memberId, address);
-  await endSessionsOf(tx, change.memberId, { by: null });
-  await revokeLinks(tx, change.memberId, ENDED);
+  const { token: reset } = await takeBack(tx, change.memberId, change.changedAt, passwordHash);
   await endLaterChanges(tx, change);
   await changed(tx, change.memberId);
-  return { address };
+  return { address, reset };
 }
 
 /**

@@ -17,8 +17,8 @@ export function DeadAddressLink({ kind, state }: DeadAddressLinkProps) {
     <Door title={t("dead.title")} lede={why[kind]}>
       {state === "spent" && (
         <p className="mt-6">
-          <a className={buttonLook()} href={kind === "revert" ? "/sign-in" : "/settings/addresses"}>
-            {t(kind === "revert" ? "signIn" : "addresses")}
+          <a className={buttonLook()} href={kind === "revert" ? "/forgot" : "/settings/addresses"}>
+            {t(kind === "revert" ? "password" : "addresses")}
           </a>
         </p>
       )}

@@ -9,6 +9,7 @@ import { AdminTabs } from "@/features/admin/ui";
 import { Button, buttonLook, EmptyState, ErrorState, Field, Select, Time, usePersonName } from "@/ui";
 import { PageColumn } from "@/ui/shell";
 import type { AuditLine } from "../contract";
+import { sentenceValues, wordOf } from "./sentence";
 
 /** What was done by way of administration, for owners: who, what, when, from where. */
 export function AuditPage() {
@@ -16,6 +17,10 @@ export function AuditPage() {
   const trpc = useTRPC();
   const [action, setAction] = useState<string | null>(null);
   const [memberId, setMemberId] = useState<string | null>(null);
+  const labelOf = (each: string) => {
+    const word = wordOf(each);
+    return word === null ? each : t(`label.${word}`);
+  };
   const { data: actions } = useQuery(trpc.audit.actions.queryOptions());
   const { data: members } = useQuery(trpc.members.list.queryOptions({ limit: 100 }));
   const log = useInfiniteQuery(
@@ -45,7 +50,7 @@ export function AuditPage() {
               <option value="">{t("anything")}</option>
               {actions?.map((each) => (
                 <option key={each} value={each}>
-                  {each}
+                  {labelOf(each)}
                 </option>
               ))}
             </Select>
@@ -77,23 +82,23 @@ export function AuditPage() {
 function Line({ line }: { line: AuditLine }) {
   const t = useTranslations("audit");
   const nameOf = usePersonName();
-  const { at, actor, action, subject, data, from } = line;
-  const more = Object.entries(data).map(([key, value]) => `${key}: ${String(value)}`);
-  if (from) more.push(t("from", { from }));
+  const { at, action, from } = line;
+  const word = wordOf(action);
   return (
     <li className="grid gap-x-4 border-t border-line py-3 last:border-b md:grid-cols-[8.5rem_minmax(0,1fr)]">
       <Time at={at} className="text-sm text-ink-2 tabular-nums" />
       <div className="min-w-0">
         <p className="text-row wrap-anywhere">
-          {t.rich("line", {
-            actor: actor ? nameOf(actor.name) : t("host"),
-            subject: subject.member ? nameOf(subject.member.name) : subject.kind,
-            action,
-            strong: (text) => <b className="font-medium">{text}</b>,
-            code: (text) => <code className="text-sm">{text}</code>,
-          })}
+          {word === null ? (
+            <code className="text-sm">{action}</code>
+          ) : (
+            t.rich(`did.${word}`, {
+              ...sentenceValues(line, nameOf, t("host")),
+              b: (text) => <b className="font-medium">{text}</b>,
+            })
+          )}
         </p>
-        <p className="text-sm wrap-anywhere text-ink-2">{more.join(" · ")}</p>
+        {from && <p className="text-sm wrap-anywhere text-ink-2">{t("from", { from })}</p>}
       </div>
     </li>
   );

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/client/trpc";
 import { Dialog } from "@/ui";
 import { ConfirmByCode } from "./confirm-by-code";
+import { ConfirmByMail } from "./confirm-by-mail";
 import { ConfirmByPasskey } from "./confirm-by-passkey";
 import { ConfirmByPassword } from "./confirm-by-password";
 
@@ -18,7 +19,8 @@ export function ConfirmDialog({ onSettle }: { onSettle: (confirmed: boolean) => 
       {keys?.passkeys && <ConfirmByPasskey onDone={() => onSettle(true)} />}
       {keys?.password && <ConfirmByPassword onDone={() => onSettle(true)} />}
       {keys?.totp && <ConfirmByCode onDone={() => onSettle(true)} />}
-      {keys && !keys.password && !keys.totp && !keys.passkeys && (
+      {keys?.mail && <ConfirmByMail onDone={() => onSettle(true)} />}
+      {keys && !Object.values(keys).some(Boolean) && (
         <p className="text-row leading-[1.55] text-pretty">{t("nothing")}</p>
       )}
     </Dialog>

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
 import { MemberRow } from "@/features/members/ui";
-import { Button, IconButton, Menu } from "@/ui";
+import { Button, IconButton, Menu, usePersonName } from "@/ui";
 import { PageColumn } from "@/ui/shell";
 import type { GroupView } from "../contract";
 
@@ -25,6 +25,7 @@ type GroupPageProps = {
 export function GroupPage(props: GroupPageProps) {
   const { group, me, onEdit, onAdd, onTakeOut, onLeave, onRemove, channels } = props;
   const t = useTranslations("group");
+  const nameOf = usePersonName();
   const items = [
     ...(group.mayChange ? [{ label: t("edit"), icon: <Pencil aria-hidden />, run: onEdit }] : []),
     ...(group.mine
@@ -73,7 +74,7 @@ export function GroupPage(props: GroupPageProps) {
         {group.members.map((member) => (
           <MemberRow key={member.id} member={member} mine={member.id === me}>
             {group.mayChange && member.id !== me && (
-              <IconButton label={t("takeOut", { name: member.name })} onClick={() => onTakeOut(member.id)}>
+              <IconButton label={t("takeOut", { name: nameOf(member.name) })} onClick={() => onTakeOut(member.id)}>
                 <X aria-hidden />
               </IconButton>
             )}

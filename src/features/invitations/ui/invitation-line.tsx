@@ -3,7 +3,7 @@
 import { Link2, Mail } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button, LinkToCopy, Time } from "@/ui";
+import { Button, LinkToCopy, Time, usePersonName } from "@/ui";
 import type { InvitationLine as Invitation } from "../contract";
 
 type InvitationLineProps = {
@@ -16,6 +16,7 @@ type InvitationLineProps = {
 /** One open invitation: for whom, to what, by whom, until when. */
 export function InvitationLine({ invitation, urlOf, onRevoke, busy }: InvitationLineProps) {
   const t = useTranslations("invitations");
+  const nameOf = usePersonName();
   const [shown, setShown] = useState(false);
   const { token, address, maxUses, uses, role, channels, maker, expiresAt } = invitation;
   const Icon = address === null ? Link2 : Mail;
@@ -34,7 +35,7 @@ export function InvitationLine({ invitation, urlOf, onRevoke, busy }: Invitation
           </p>
           <p className="text-sm text-pretty wrap-anywhere text-ink-2">
             {t.rich("by", {
-              name: maker.name,
+              name: nameOf(maker.name),
               time: () => <Time at={expiresAt} className="whitespace-nowrap" />,
             })}
           </p>

@@ -6,22 +6,21 @@ import type { ReactNode } from "react";
 import { Link } from "@/client/link";
 import { hrefOf } from "@/client/place";
 import { cityOf } from "@/features/settings/ui";
-import { Avatar, buttonLook, clockLabel, useReader } from "@/ui";
+import { Avatar, buttonLook, clockLabel, usePersonName, useReader } from "@/ui";
 import { PageColumn } from "@/ui/shell";
 import type { MemberView } from "../contract";
 import { nameOfLanguage } from "./languages";
 import { weekLines } from "./week-lines";
 
+type MemberPageProps = { member: MemberView; mine: boolean };
+
 /** Who somebody is, and when they work: facts, and nothing of what they are doing now. */
-export function MemberPage({ member, mine }: { member: MemberView; mine: boolean }) {
+export function MemberPage({ member, mine }: MemberPageProps) {
   const t = useTranslations("member");
-  const roles = useTranslations("members");
-  const locale = useLocale();
-  const { now } = useReader();
-  const week = weekLines(member.hours, locale);
+  const nameOf = usePersonName();
   return (
     <PageColumn
-      title={member.name}
+      title={nameOf(member.name)}
       action={
         mine && (
           <Link href="/settings/profile" className={buttonLook()}>
@@ -34,6 +33,24 @@ export function MemberPage({ member, mine }: { member: MemberView; mine: boolean
         <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
         {t("back")}
       </Link>
+      {member.name === "" ? (
+        <p className="mt-2 text-row text-ink-2">{t("erased")}</p>
+      ) : (
+        <Facts member={member} mine={mine} />
+      )}
+    </PageColumn>
+  );
+}
+
+/** What somebody says of themselves, and what their calendar says. */
+function Facts({ member, mine }: MemberPageProps) {
+  const t = useTranslations("member");
+  const roles = useTranslations("members");
+  const locale = useLocale();
+  const { now } = useReader();
+  const week = weekLines(member.hours, locale);
+  return (
+    <>
       <div className="mt-2 mb-8 flex items-center gap-5">
         <Avatar {...member} size="lg" />
         <div className="min-w-0">
@@ -93,7 +110,7 @@ export function MemberPage({ member, mine }: { member: MemberView; mine: boolean
           </Fact>
         )}
       </dl>
-    </PageColumn>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
 import { hrefOf } from "@/client/place";
-import { Avatar } from "@/ui";
+import { Avatar, PersonName } from "@/ui";
 import type { MemberLine } from "../contract";
 
 type MemberRowProps = { member: Omit<MemberLine, "zone">; mine: boolean; children?: ReactNode };
@@ -19,7 +19,9 @@ export function MemberRow({ member, mine, children }: MemberRowProps) {
       <div className="min-w-0 flex-1">
         <p className="text-row font-medium wrap-anywhere">
           <Link href={hrefOf({ at: "member", member: member.id })} className="hover:underline">
-            <bdi>{member.name}</bdi>
+            <bdi>
+              <PersonName name={member.name} />
+            </bdi>
           </Link>
           {note && <span className="ms-2 inline-block text-sm font-normal text-ink-2">{note}</span>}
         </p>

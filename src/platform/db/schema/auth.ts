@@ -32,7 +32,8 @@ export const sessions = table(
 /**
  * `setup`: founds the team. `sign-in`, `reset`: lets its member in, or choose a password. `second-step`: a member who has
  * shown the first of two factors. `prove-address`, `revert-address`, `merge`: about an address of its member. `self-join`:
- * proves the address of somebody who may join by themselves. `passkey`: a challenge that a browser signs.
+ * proves the address of somebody who may join by themselves. `passkey`: a challenge that a browser signs. `confirm`: a
+ * code by which one session shows that it is still its member's.
  */
 export type LinkKind =
   | "setup"
@@ -43,7 +44,8 @@ export type LinkKind =
   | "revert-address"
   | "merge"
   | "self-join"
-  | "passkey";
+  | "passkey"
+  | "confirm";
 
 /** A link that can be spent once. Only the hash of its token is kept. */
 export const oneTimeLinks = table(

@@ -13,6 +13,7 @@ export type MailKind =
   | "merge"
   | "sign-in"
   | "reset"
+  | "confirm"
   | "security";
 
 export const mails = table(

@@ -1,0 +1,2 @@
+export { cleanTries } from "./clean";
+export { countTries, forgiveTries } from "./count";
