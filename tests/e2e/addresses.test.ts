@@ -19,13 +19,13 @@ afterAll(async () => {
 });
 const { visit } = useBrowser();
 
-/** The path of the link in the newest mail to an address. */
-const linkTo = (address: string, path: string): Promise<string> =>
+/** The path of the link in the newest mail to an address, once it is another than `before`. */
+const linkTo = (address: string, path: string, before = ""): Promise<string> =>
   vi.waitFor(
     () => {
       const mail = sink.received.findLast(({ to }) => to.includes(address))?.mail;
       const [link] = new RegExp(`/${path}/[\\w-]{43}`).exec(mail?.text ?? "") ?? [];
-      if (!link) throw new Error(`No mail with /${path}/ came to ${address}.`);
+      if (!link || link === before) throw new Error(`No mail with /${path}/ came to ${address}.`);
       return link;
     },
     { timeout: 20_000, interval: 100 },
@@ -52,9 +52,11 @@ describe("addresses", () => {
     await page.goto("/settings/addresses");
     await page.getByText("Primary, but not proven").waitFor();
     await page.waitForLoadState("networkidle");
+    // Joining by a plain link had one mailed already.
+    const first = await linkTo("bob@example.org", "prove");
     await page.getByRole("button", { name: "Send the link to bob@example.org again" }).click();
     const stranger = await visit({ origin: program.origin });
-    await door(stranger, await linkTo("bob@example.org", "prove"), "prove", "Yes, it is mine", "is proven.");
+    await door(stranger, await linkTo("bob@example.org", "prove", first), "prove", "Yes, it is mine", "is proven.");
 
     await page.getByLabel("Mail address", { exact: true }).fill("bob@home.example");
     await page.getByRole("button", { name: "Add", exact: true }).click();
@@ -91,9 +93,8 @@ describe("addresses", () => {
   });
 
   test("of a second account merge it into the first", async () => {
-    const [cleo, double] = [await addMember(ada, "Cleo"), await addMember(ada, "Double")];
-    const { items } = await double.api.addresses.mine.query();
-    await double.api.addresses.sendAgain.mutate({ id: items[0]?.id as string });
+    const cleo = await addMember(ada, "Cleo");
+    await addMember(ada, "Double");
     const proof = await linkTo("double@example.org", "prove");
     await cleo.api.addresses.prove.mutate({ token: proof.split("/").at(-1) as string });
     const page = await enterAs(await visit({ origin: program.origin }), cleo);
