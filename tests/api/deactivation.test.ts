@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { hashPassword, lookAtLink, readSession } from "@/features/auth";
 import { makeLink } from "@/features/auth/links";
+import { tellMember } from "@/features/auth/security-mail";
 import { memberByPassword } from "@/features/auth/sign-in";
 import { newId } from "@/kernel/ids";
 import { reader, transaction } from "@/platform/db";
@@ -101,12 +102,21 @@ test("no mail goes to who was deactivated while it waited", async () => {
   for (const who of [bob, cai]) for (const when of ["off", "working_days"] as const) await who.digests.set({ when });
   await start(ada, "Read this", "Hello @bob and @cai.");
   await settle();
+  // What stands in line goes no more, and nothing is put there.
+  await transaction(async (tx) => {
+    for (const { id } of [bob, cai]) await tellMember(tx, id, "password_changed");
+  });
   await ada.admin.deactivate({ memberId: bob.id, heirId: null });
   clock.advance(4 * 86_400_000);
   await settle();
-  const got = await reader().select({ memberId: mails.memberId }).from(mails);
-  expect(got.some(({ memberId }) => memberId === cai.id)).toBe(true);
-  expect(got.some(({ memberId }) => memberId === bob.id)).toBe(false);
+  const got = await reader().select({ memberId: mails.memberId, kind: mails.kind, state: mails.state }).from(mails);
+  const of = ({ id }: { id: string }) =>
+    got
+      .filter(({ memberId }) => memberId === id)
+      .map(({ kind, state }) => `${kind} ${state}`)
+      .sort();
+  expect(of(cai)).toEqual(["digest kept", "security kept"]);
+  expect(of(bob)).toEqual(["security skipped"]);
 });
 
 test("a private channel that would have nobody goes to the heir, or stays and is counted", async () => {

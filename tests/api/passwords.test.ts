@@ -3,10 +3,13 @@ import { describe, expect, test } from "vitest";
 import { hashPassword, readSession, setPassword } from "@/features/auth";
 import { createSession } from "@/features/auth/sessions";
 import { ways } from "@/features/auth/ways";
+import { formatLocal } from "@/kernel/calendar";
 import { MINUTE } from "@/kernel/clock";
 import { newId } from "@/kernel/ids";
+import { createCallerFactory } from "@/platform/api/trpc";
 import { collectStatements, reader, transaction } from "@/platform/db";
 import { events, mails, members, oneTimeLinks, passwords, sessions } from "@/platform/db/schema";
+import { appRouter } from "@/server/router";
 import { useDatabase } from "../support/database";
 import { useMail } from "../support/mail";
 import { expectRefused, nobody, type Person, scene, settle, useScene } from "../support/scene";
@@ -125,8 +128,16 @@ describe("another password", () => {
     expect(to).toEqual(["ada@example.org"]);
     expect(mail?.subject).toBe("Dein Passwort für Northwind wurde geändert");
     expect(mail?.text?.replaceAll("\n", " ")).toContain("ein Browser, der nicht sagt, was er ist");
+    expect(mail?.text?.replaceAll("\n", " ")).toContain(formatLocal("Europe/Lisbon", clock.now(), "de", "long"));
     expect(mail?.text).toContain("/settings/security");
     expect(mail?.text).not.toContain("{");
+    const device = "Mozilla/5.0 (X11; Linux) Firefox/128.0";
+    const client = { address: "127.0.0.1", device };
+    await createCallerFactory(appRouter)({ actor: ada.actor, client, requestId: newId() }).auth.setPassword({
+      password: fresh,
+    });
+    await settle();
+    expect(sink().received.at(-1)?.mail.text?.replaceAll("\n", " ")).toContain("Firefox unter Linux");
     expect((await reader().select().from(mails))[0]).toMatchObject({ kind: "security", memberId: ada.id });
   });
 });
