@@ -59,6 +59,7 @@ describe("an address", () => {
   test("that is added twice is one, and of ten at once no more are kept than ten in all", async () => {
     const { ada } = await team();
     await ada.addresses.add({ address: "ada@home.example" });
+    await settle();
     await ada.addresses.add({ address: " ADA@home.example " });
     expect(await mine(ada)).toHaveLength(2);
     await settle();
