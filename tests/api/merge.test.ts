@@ -153,7 +153,10 @@ describe("two accounts of one person", () => {
         and(eq(rows.channelMembers.channelId, channel.id), eq(rows.channelMembers.memberId, id));
       await tx.update(rows.channelMembers).set({ level: "muted" }).where(of(bob.id));
       await tx.update(rows.channelMembers).set({ level: "everything" }).where(of(old.id));
+      await tx.update(rows.inboxEntries).set({ postNumber: 1 }).where(eq(rows.inboxEntries.memberId, bob.id));
     });
+    const [newer] = await reader().select().from(rows.inboxEntries).where(eq(rows.inboxEntries.memberId, old.id));
+    expect(newer!.postNumber).toBeGreaterThan(1);
     await bob.inbox.markRead({ threadId, upTo: 2 });
     await old.inbox.markRead({ threadId, upTo: 4 });
     await bob.merge.run({ token: await ask(bob) });
@@ -162,7 +165,7 @@ describe("two accounts of one person", () => {
     const [read] = await reader().select().from(rows.readStates).where(eq(rows.readStates.memberId, bob.id));
     expect(read).toMatchObject({ ranges: [[1, 4]], readCount: 4 });
     const entries = await reader().select().from(rows.inboxEntries).where(eq(rows.inboxEntries.memberId, bob.id));
-    expect(entries).toMatchObject([{ threadId, unread: false }]);
+    expect(entries).toMatchObject([{ threadId, unread: false, postNumber: newer!.postNumber }]);
     const events = await reader().select().from(rows.notifications).where(eq(rows.notifications.memberId, bob.id));
     expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(events.length);
   });
