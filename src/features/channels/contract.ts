@@ -11,7 +11,7 @@ const channelName = oneLine(1, 60, "name")
   .transform((text) => text.replace(/\s+/g, "-"))
   .refine((text) => form.test(text), "A channel's name is made of letters, digits, dashes, dots and underscores.");
 
-export const visibility = z.enum(["public", "private"]);
+const visibility = z.enum(["public", "private"]);
 const channelLevel = z.enum(["everything", "threads", "mentions", "muted"]);
 
 export const createInput = z.object({
