@@ -79,6 +79,7 @@ describe("a group", () => {
     const { ada, bob } = await scene(clock, { members: ["ada", "bob"] });
     const tries = await Promise.allSettled([group(ada, "design"), group(bob, "Design")]);
     expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    for (const one of tries) if (one.status === "rejected") expect(one.reason).toMatchObject(CONFLICT);
     expect(await reader().$count(groups)).toBe(1);
   });
 
@@ -257,20 +258,28 @@ describe("a mention of a group", () => {
 
 describe("a group in a private channel", () => {
   test("its present members come in, once; hostile case 22: guests of it are not let in by it", async () => {
-    const { ada, bob, cleo, gus, dan, channel } = await scene(clock, {
+    const { ada, bob, cleo, gus, dan, eve, fay, channel } = await scene(clock, {
       members: ["ada", "bob"],
-      outsiders: ["cleo", "gus", "dan"],
+      outsiders: ["cleo", "gus", "dan", "eve", "fay"],
       guests: ["gus"],
       channel: "private",
     });
-    const groupId = await group(dan, "design", [bob, cleo, gus]);
+    const groupId = await group(dan, "design", [bob, cleo, gus, eve]);
+    await transaction(
+      async (tx) => void (await tx.update(members).set({ deactivatedAt: 1 }).where(eq(members.id, eve.id))),
+    );
     const input = { channelId: channel.id, groupId };
     expect(await bob.channels.addGroup(input)).toEqual({ added: 2, guests: 1 });
     expect(await bob.channels.addGroup(input)).toEqual({ added: 0, guests: 1 });
     const joined = await reader().select().from(events).where(eq(events.kind, "channel.joined"));
     expect(joined.map(({ payload }) => payload.memberId).sort()).toEqual([cleo.id, dan.id].sort());
     expect(await cleo.channels.get({ channelId: channel.id })).toMatchObject({ joined: true });
+    // Who joins the group later is not let in by it, nor is who was deactivated.
+    await dan.groups.addMembers({ groupId, memberIds: [fay.id] });
+    const inside = await reader().select({ id: channelMembers.memberId }).from(channelMembers);
+    expect(inside.map(({ id }) => id)).not.toContain(eve.id);
     await expectRefused(NOT_FOUND, [
+      () => fay.channels.get({ channelId: channel.id }),
       () => gus.channels.get({ channelId: channel.id }),
       () => gus.channels.addGroup(input),
       () => ada.channels.addGroup({ ...input, groupId: newId() }),

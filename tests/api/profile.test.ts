@@ -87,9 +87,11 @@ describe("a profile", () => {
   test("a rename shows everywhere at once: posts hold the member, not the name", async () => {
     const { ada, bob, start } = await scene(clock, { members: ["ada", "bob"] });
     const thread = await start(ada, "Hello", "Ask @bob.");
+    const html = async () => (await ada.posts.page({ threadId: thread.id })).items[0]?.html;
+    const named = (name: string) => `<a class="ref ref-member" href="/members/${bob.id}">@${name}</a>`;
+    expect(await html()).toContain(named("bob"));
     await bob.members.setProfile({ name: "Roberta", handle: "roberta" });
-    const [post] = (await ada.posts.page({ threadId: thread.id })).items;
-    expect(post?.html).toContain(`<a class="ref ref-member" href="/members/${bob.id}">@Roberta</a>`);
+    expect(await html()).toContain(named("Roberta"));
   });
 });
 
@@ -142,6 +144,10 @@ describe("finding people", () => {
     await ada.members.setProfile({ name: `Wendy ${markup}` });
     expect(await ada.members.find({ text: "M219" })).toMatchObject([{ kind: "member", name: "m219", handle: "m219" }]);
     expect(await ada.members.find({ text: markup })).toMatchObject([{ name: `Wendy ${markup}` }]);
+    // By name Ada comes first, whose name merely holds it: the handle goes before it.
+    await ada.members.setProfile({ name: `Abe M21 ${markup}` });
+    const found = (await ada.members.find({ text: "m21" })).map(({ handle }) => handle);
+    expect(found).toEqual(Array.from({ length: 8 }, (_, n) => `m21${n}`));
     for (const text of ["%", "_", "\\", "m%", "constructor", "__proto__"])
       expect(await ada.members.find({ text })).toEqual([]);
     expect(await ada.members.find({ text: "" })).toHaveLength(8);

@@ -10,7 +10,7 @@ import { readSession, realtimeRules } from "@/server/wiring";
 import { useDatabase } from "../support/database";
 import type { Asked } from "../support/http";
 import { type ActorName, actors } from "./access/actors";
-import { entrances } from "./access/entrances";
+import { entrances, methods } from "./access/entrances";
 import { pages } from "./access/pages";
 import { seedWorld, type World } from "./access/world";
 
@@ -61,7 +61,8 @@ function statusOf(actor: ActorName, path: string, { method = "GET", headers, bod
 }
 
 test("every entrance and every page has its row, and no row outlives its entrance", () => {
-  expect(Object.keys(entrances).sort()).toEqual(routes.map(({ path }) => path).sort());
+  const paths = routes.map(({ path }) => path).sort();
+  expect([Object.keys(entrances).sort(), Object.keys(methods).sort()]).toEqual([paths, paths]);
   const found = readdirSync("src/app", { recursive: true, encoding: "utf8" }).filter((name) =>
     /\/?(page|route)\.tsx?$/.test(name),
   );
@@ -89,8 +90,8 @@ describe("hostile case 45, whatever changes something comes from our own pages",
   });
 });
 
-test.each(routes)("$path answers its own methods alone", async ({ path, rules }) => {
-  const allowed = rules?.methods ?? ["GET", "HEAD"];
+test.each(routes)("$path answers its own methods alone", async ({ path }) => {
+  const allowed = methods[path]?.split(" ") ?? [];
   const headers = { origin: `http://${HOST}` };
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]) {
     const status = await statusOf("member", `${path}x`, { method, headers });

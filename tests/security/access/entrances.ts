@@ -15,6 +15,19 @@ export type Ask = {
 /** The path of each entrance of src/server/handler.ts, as it stands there, with what is asked of it. */
 export const entrances: Record<string, Ask[]> = {};
 
+/** The methods that each of them answers. */
+export const methods: Record<string, string> = {
+  "/api/trpc/": "GET POST",
+  "/api/events": "GET",
+  "/api/audit": "GET HEAD",
+  "/api/health": "GET HEAD",
+  "/api/pictures": "GET HEAD POST",
+  "/api/auth/": "GET HEAD POST",
+  "/api/unsubscribe/": "GET HEAD POST",
+  "/_next/static/": "GET HEAD",
+  "/": "GET HEAD",
+};
+
 const members = "200 200 200 200 200 200 200 401 401";
 const all = (status: number) => actors.map(() => status).join(" ");
 
