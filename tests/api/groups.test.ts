@@ -86,9 +86,10 @@ describe("a group", () => {
   test("its people, its maker, owners and admins change it; its maker, owners and admins remove it", async () => {
     const names = ["ada", "bob", "cleo", "dan", "gus"] as const;
     const { ada, bob, cleo, dan, gus } = await scene(clock, { members: names, guests: ["gus"] });
+    const adam = await person("adam", "admin", clock.now());
     const groupId = await group(bob, "design", [cleo, gus]);
     await bob.groups.removeMember({ groupId, memberId: bob.id });
-    for (const [n, by] of [ada, bob, cleo].entries()) {
+    for (const [n, by] of [ada, adam, bob, cleo].entries()) {
       await by.groups.update({ groupId, name: `Design ${n}`, handle: `design-${n}` });
       await by.groups.addMembers({ groupId, memberIds: [dan.id, cleo.id] });
       await by.groups.removeMember({ groupId, memberId: dan.id });
@@ -118,7 +119,8 @@ describe("a group", () => {
     const [entry] = await reader().select().from(auditEntries);
     expect(entry).toMatchObject({ action: "group.removed", actorId: bob.id, subjectId: groupId });
     // The handle is free at once.
-    await group(cleo, "design-2");
+    const other = await group(cleo, "design-3");
+    await adam.groups.remove({ groupId: other });
   });
 
   test("hostile case 18, groups: a guest knows of the groups that they are in, and of their people those whom they know", async () => {

@@ -67,6 +67,8 @@ describe("an invitation by mail", () => {
         .sort(),
     ).toEqual(to.map(({ address }) => address));
     expect(new Set(made.map(({ token }) => token)).size).toBe(3);
+    // Each mail holds the link of whom it went to.
+    expect(to.map(({ address }) => tokenIn(address).split(".")[0])).toEqual(made.map(({ token }) => token));
 
     const [bo, known] = [
       { id: newId(), address: "dee@elsewhere.example" },

@@ -74,6 +74,21 @@ export async function accessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 }
 
+/**
+ * What is wider than the place that it stands in: the window, or a column that scrolls down and would hide the rest.
+ * Code, tables and tabs scroll sideways on purpose, in boxes of their own.
+ */
+export const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const scrollsDown = (box: Element) => ["auto", "scroll"].includes(getComputedStyle(box).overflowY);
+    const boxes = [...document.querySelectorAll("main, main *, dialog, [role=dialog], [role=dialog] *")].filter(
+      (box) => box.matches("main") || (scrollsDown(box) && !box.matches("nav, .prose *")),
+    );
+    return [document.documentElement, ...boxes]
+      .filter((box) => box.scrollWidth > box.clientWidth)
+      .map((box) => `${box.tagName} ${box.className}: ${box.scrollWidth} of ${box.clientWidth} px`);
+  });
+
 /** Keeps a picture of the page in .test/screens/, to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {
   const size = page.viewportSize()?.width;

@@ -34,7 +34,9 @@ describe("a mail domain", () => {
 });
 
 test("addresses are found in whatever was pasted, each once", () => {
-  const pasted = 'Ana Vaz <ana@example.org>, "Bo" <bo@example.org>; ANA@example.org\n(cy@example.org)';
-  expect(addressesIn(pasted)).toEqual(["ANA@example.org", "bo@example.org", "cy@example.org"]);
+  const pasted =
+    'Ana Vaz <ana@example.org>, "Bo" <bo@example.org>; ANA@example.org\n(cy@example.org) dee@example.org;eve@example.org';
+  const five = ["ANA@example.org", "bo@example.org", "cy@example.org", "dee@example.org", "eve@example.org"];
+  expect(addressesIn(pasted)).toEqual(five);
   expect(addressesIn("nobody in particular")).toEqual([]);
 });
