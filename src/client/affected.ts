@@ -20,13 +20,48 @@ const holding = ({ pathKey }: Keyed, id: string): Touched => ({ queryKey: pathKe
 /** The last page of a thread's posts, and of its outline, which are all that a new post changes: numbers have no holes. */
 const lastOf = (api: Api, threadId: string): Touched => ({ ...of(api.posts, { threadId }), last: true });
 
+/** What names or counts the people of channels. */
+const peopled = (api: Api): Touched[] => [all(api.channels.people), all(api.channels.about)];
+
 /** Which queries each kind of event touches: the one table, so that nothing is refetched to be on the safe side. */
 const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
   "channel.created": (api) => [all(api.channels.list)],
-  "channel.joined": (api) => [all(api.channels.list), all(api.members.get)],
+  "channel.joined": (api, { channelId }) => [
+    all(api.channels.list),
+    of(api.channels.get, { channelId }),
+    of(api.channels.about, { channelId }),
+    of(api.channels.people, { channelId }),
+    all(api.members.get),
+  ],
+  // Its name stands wherever it was named, and in excerpts, where no id does.
+  "channel.changed": (api, { channelId }) => [
+    all(api.channels.list),
+    of(api.channels.get, { channelId }),
+    holding(api.threads.get, channelId),
+    holding(api.posts.page, channelId),
+    holding(api.members.get, channelId),
+    all(api.threads.list),
+    all(api.inbox.list),
+  ],
+  "channel.archived": (api, { channelId }) => [
+    all(api.channels.list),
+    of(api.channels.get, { channelId }),
+    holding(api.threads.get, channelId),
+  ],
+  // Whoever saw it and sees it no more is told of no channel: all that it showed goes.
+  "channel.visibility_changed": (api) => [
+    ...[all(api.channels), all(api.threads), all(api.posts), all(api.inbox), all(api.members.get)],
+  ],
+  "channel.defaults_changed": (api, { channelId }) => [of(api.channels.about, { channelId })],
+  "channel.level_changed": (api, { channelId }) => [all(api.channels.list), of(api.channels.get, { channelId })],
+  "channel.arranged": (api) => [all(api.channels.list), all(api.channels.sections.list)],
   // Whoever left a private channel sees nothing of it any more.
   "channel.left": (api) => [all(api.channels), all(api.threads), all(api.posts), all(api.inbox), all(api.members.get)],
-  "thread.started": (api, { channelId }) => [of(api.threads.list, { channelId }), all(api.channels.list)],
+  "thread.started": (api, { channelId }) => [
+    of(api.threads.list, { channelId }),
+    all(api.channels.list),
+    of(api.channels.about, { channelId }),
+  ],
   "post.added": (api, { threadId, channelId }) => [
     lastOf(api, threadId),
     of(api.threads.get, { id: threadId }),
@@ -45,7 +80,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
   // Whoever sees it only now has links to it without its title, anywhere, and its title in excerpts.
   "thread.moved": (api, { threadId }) => [
     of(api.threads.get, { id: threadId }),
-    ...[all(api.threads.list), all(api.channels.list)],
+    ...[all(api.threads.list), all(api.channels.list), all(api.channels.about)],
     ...[all(api.posts.page), all(api.inbox.list), all(api.inbox.counts)],
   ],
   // Whoever does not see it any more has its title in excerpts, and in posts that link to it.
@@ -76,6 +111,8 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     of(api.members.get, { memberId }),
     holding(api.members.me, memberId),
     holding(api.groups.get, memberId),
+    holding(api.channels.people, memberId),
+    holding(api.channels.about, memberId),
     holding(api.threads.get, memberId),
     holding(api.posts, memberId),
     all(api.threads.list),
@@ -114,6 +151,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
   "member.role_changed": (api, { memberId }) => [
     all(api.members.list),
     of(api.members.get, { memberId }),
+    holding(api.channels.people, memberId),
     all(api.admin.members),
   ],
   // To the member alone whose role it is: what they see is another team.
@@ -121,11 +159,11 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     ...[all(api.members), all(api.groups), all(api.channels), all(api.threads), all(api.posts), all(api.inbox)],
     ...[all(api.admin), all(api.audit)],
   ],
-  "member.deactivated": (api) => [all(api.members), all(api.groups), all(api.admin)],
-  "member.reactivated": (api) => [all(api.members), all(api.groups), all(api.admin)],
+  "member.deactivated": (api) => [all(api.members), all(api.groups), ...peopled(api), all(api.admin)],
+  "member.reactivated": (api) => [all(api.members), all(api.groups), ...peopled(api), all(api.admin)],
   // Their name stood anywhere.
   "member.erased": (api) => [
-    ...[all(api.members), all(api.groups), all(api.threads), all(api.posts), all(api.inbox)],
+    ...[all(api.members), all(api.groups), ...peopled(api), all(api.threads), all(api.posts), all(api.inbox)],
     ...[all(api.admin), all(api.audit)],
   ],
   "mail.changed": (api, { mailId }) => [all(api.mails.list), of(api.mails.get, { id: mailId })],

@@ -48,6 +48,11 @@ async function measure(bob: Person, threadId: string, channelId: string) {
     "inbox.list unread": await statements(() => bob.inbox.list({ filter: "unread" })),
     "inbox.counts": await statements(() => bob.inbox.counts()),
     "channels.list": await statements(() => bob.channels.list({})),
+    "channels.get": await statements(() => bob.channels.get({ channelId })),
+    "channels.about": await statements(() => bob.channels.about({ channelId })),
+    "channels.people": await statements(() => bob.channels.people({ channelId })),
+    "channels.sections.list": await statements(() => bob.channels.sections.list()),
+    "channels.move": await statements(() => bob.channels.move({ channelId, sectionId: null, beforeId: null })),
     "threads.list": await statements(() => bob.threads.list({ channelId })),
     "threads.get": await statements(() => bob.threads.get({ id: threadId })),
     "posts.page": await statements(() => bob.posts.page({ threadId })),
@@ -73,6 +78,8 @@ test("the number of statements does not grow with members, unread or history", a
   expect(await counts()).toEqual(small);
   expect(small).toEqual({
     ...{ "inbox.list": 5, "inbox.list unread": 5, "inbox.counts": 2, "channels.list": 1, "threads.list": 8 },
+    ...{ "channels.get": 1, "channels.about": 4, "channels.people": 2, "channels.move": 2 },
+    "channels.sections.list": 1,
     ...{ "threads.get": 2, "posts.page": 7, "posts.outline": 2, "posts.add": 8, "inbox.markRead": 11, "inbox.done": 8 },
   });
 });
@@ -86,6 +93,8 @@ test("each list is read from its index in its order", async () => {
     "inbox.list": "inbox_entries_list",
     "inbox.list unread": "inbox_entries_unread",
     "channels.list": "channels_name",
+    "channels.people": "members_name_key",
+    "channels.sections.list": "channel_sections_member",
     "threads.list": "threads_channel",
     "posts.page": "posts_thread_number",
   } as const;

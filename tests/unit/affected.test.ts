@@ -27,6 +27,13 @@ beforeEach(() => {
   const queries = api(client);
   const shown: [string, readonly unknown[], unknown][] = [
     ["channels", queries.channels.list.queryKey({}), []],
+    ["channel", queries.channels.get.queryKey({ channelId }), {}],
+    ["other channel", queries.channels.get.queryKey({ channelId: otherChannel }), {}],
+    ["about", queries.channels.about.queryKey({ channelId }), { defaults: [{ id: memberId }] }],
+    ["other about", queries.channels.about.queryKey({ channelId: otherChannel }), { defaults: [] }],
+    ["people", queries.channels.people.queryKey({ channelId }), { items: [{ id: memberId }] }],
+    ["other people", queries.channels.people.queryKey({ channelId: otherChannel }), { items: [] }],
+    ["sections", queries.channels.sections.list.queryKey(), []],
     ["members", queries.members.list.queryKey({}), []],
     ["me", queries.members.me.queryKey(), { id: memberId }],
     ["found", queries.members.find.queryKey({ text: "a" }), []],
@@ -70,6 +77,11 @@ beforeEach(() => {
   }
 });
 
+const channels = [
+  ...["about", "channel", "channels", "other about", "other channel", "other people", "people", "sections"],
+];
+/** What names or counts the people of channels. */
+const peopled = ["about", "other about", "other people", "people"];
 /** Whatever is about members, and whatever holds posts and their authors. */
 const people = [
   ...["abandoned", "found", "group", "groups", "kept members", "me", "member", "members"],
@@ -82,16 +94,29 @@ const texts = [
 
 test.each<[string, string[]]>([
   ["channel.created", ["channels"]],
-  ["channel.joined", ["channels", "member", "other member"]],
-  ["thread.started", ["channels", "threads"]],
+  ["channel.joined", ["about", "channel", "channels", "member", "other member", "people"]],
+  ["channel.changed", ["channel", "channels", "inbox", "other inbox", "other threads", "threads"]],
+  ["channel.archived", ["channel", "channels"]],
+  [
+    "channel.visibility_changed",
+    [
+      ...["about", "channel", "channels", "counts", "first posts", "inbox", "member", "other about", "other channel"],
+      ...["other inbox", "other member", "other people", "other posts", "other thread", "other threads", "outline"],
+      ...["people", "posts", "sections", "thread", "threads"],
+    ],
+  ],
+  ["channel.defaults_changed", ["about"]],
+  ["channel.level_changed", ["channel", "channels"]],
+  ["channel.arranged", ["channels", "sections"]],
+  ["thread.started", ["about", "channels", "threads"]],
   ["post.added", ["channels", "inbox", "outline", "posts", "thread", "threads"]],
   ["thread.locked", ["thread", "threads"]],
   ["thread.pinned", ["thread", "threads"]],
   [
     "thread.moved",
     [
-      ...["channels", "counts", "first posts", "inbox", "other inbox", "other posts", "other threads", "posts"],
-      ...["thread", "threads"],
+      ...["about", "channels", "counts", "first posts", "inbox", "other about", "other inbox", "other posts"],
+      ...["other threads", "posts", "thread", "threads"],
     ],
   ],
   [
@@ -109,8 +134,8 @@ test.each<[string, string[]]>([
   [
     "member.changed",
     [
-      ...["first posts", "found", "group", "inbox", "kept members", "me", "member", "members"],
-      ...["other inbox", "other threads", "outline", "thread", "threads"],
+      ...["about", "first posts", "found", "group", "inbox", "kept members", "me", "member", "members"],
+      ...["other inbox", "other threads", "outline", "people", "thread", "threads"],
     ],
   ],
   [
@@ -123,17 +148,40 @@ test.each<[string, string[]]>([
   [
     "member.merged",
     [
-      ...["channels", "counts", "first posts", "found", "group", "groups", "inbox", "me", "member", "members"],
-      ...["other group", "other inbox", "other member", "other posts", "other thread", "other threads"],
-      ...["outline", "posts", "thread", "threads"],
+      ...[
+        "about",
+        "channel",
+        "channels",
+        "counts",
+        "first posts",
+        "found",
+        "group",
+        "groups",
+        "inbox",
+        "me",
+        "member",
+        "members",
+      ],
+      ...[
+        "other about",
+        "other channel",
+        "other group",
+        "other inbox",
+        "other member",
+        "other people",
+        "other posts",
+        "other thread",
+        "other threads",
+      ],
+      ...["outline", "people", "posts", "sections", "thread", "threads"],
     ],
   ],
   ["addresses.changed", ["addresses", "me"]],
-  ["member.role_changed", ["kept members", "member", "members"]],
-  ["member.access_changed", [...people, "audit", "channels", "counts", ...texts].sort()],
-  ["member.deactivated", people],
-  ["member.reactivated", people],
-  ["member.erased", [...people, "audit", "counts", ...texts].sort()],
+  ["member.role_changed", ["kept members", "member", "members", "people"]],
+  ["member.access_changed", [...people, ...channels, "audit", "counts", ...texts].sort()],
+  ["member.deactivated", [...people, ...peopled].sort()],
+  ["member.reactivated", [...people, ...peopled].sort()],
+  ["member.erased", [...people, ...peopled, "audit", "counts", ...texts].sort()],
   ["mail.changed", ["mail", "mails"]],
   ["digest.changed", ["digest"]],
   ["session.ended", []],

@@ -1,5 +1,13 @@
 export { abandonedChannels, channelsHeldBy, countAbandonedChannels, forgetInChannels, inheritChannels } from "./heirs";
 export { mergeChannels } from "./merge";
-export { accessChannel, type Channel, memberSeesChannel, type Viewer, visibleChannels, visiblePlaces } from "./policy";
+export {
+  accessChannel,
+  archivedRefusal,
+  type Channel,
+  memberSeesChannel,
+  type Viewer,
+  visibleChannels,
+  visiblePlaces,
+} from "./policy";
 export { seersOf } from "./seers";
 export { createFirst, joinDefaults, letIn } from "./service";

@@ -8,8 +8,11 @@ import { type ChannelLevel, channelMembers, channels, members, type Visibility }
 /** Whom a question of access is about. */
 export type Viewer = Pick<Actor, "id" | "role">;
 
-/** `manage`: say who else belongs to it. */
-export type ChannelAction = "read" | "join" | "leave" | "post" | "manage";
+/**
+ * `manage`: say who else belongs to it. `change`: its name, its purpose, whom new threads are told to. `govern`: who sees
+ * it, and whether it is over.
+ */
+export type ChannelAction = "read" | "join" | "leave" | "post" | "manage" | "change" | "govern";
 /** A channel and the asker's tie to it; `level` is null unless they joined. */
 export type Channel = Omit<typeof channels.$inferSelect, "visibility"> & {
   visibility: ChannelVisibility;
@@ -36,19 +39,36 @@ export const channelVisibility = sql<ChannelVisibility>`${channels.visibility}`;
 export const memberSeesChannel = (): SQL | undefined =>
   or(and(eq(channels.visibility, "public"), ne(members.role, "guest")), isMember(sql`${members.id}`));
 
+/** Said wherever somebody would write in an archived channel. */
+export const archivedRefusal = (): AppError =>
+  new AppError("CONFLICT", "This channel is archived: it can be read, and nobody writes in it any more.");
+
 /**
  * Why an actor may not do something to a channel that they see, or null. Whoever sees a channel may read and write in
  * it: a mention reaches people who never joined, and they have to be able to answer.
  */
-function objection(actor: Viewer, action: ChannelAction): AppError | null {
+function objection(actor: Viewer, channel: Channel, action: ChannelAction): AppError | null {
+  if (action === "post") return channel.archivedAt === null ? null : archivedRefusal();
   if (action === "manage" && actor.role === "guest")
     return new AppError("FORBIDDEN", "Guests cannot say who belongs to a channel.");
+  if (action === "change") {
+    if (actor.role === "guest") return new AppError("FORBIDDEN", "Guests cannot change a channel.");
+    if (!channel.joined) return new AppError("FORBIDDEN", "Only members of a channel change it. Join it first.");
+    if (channel.archivedAt !== null) return archivedRefusal();
+  }
+  const runs = actor.role === "owner" || actor.role === "admin";
+  if (action === "govern" && !runs && (actor.role === "guest" || channel.makerId !== actor.id))
+    return new AppError("FORBIDDEN", "Whoever made this channel, owners and admins decide this.");
   return null;
 }
 
+/** Whether an actor may do something to a channel that they see. */
+export const may = (actor: Viewer, action: ChannelAction, channel: Channel): boolean =>
+  objection(actor, channel, action) === null;
+
 /**
  * Gives a channel with the proof that the actor may do `action` to it.
- * @throws AppError NOT_FOUND when they may not know of it, FORBIDDEN when they may only look.
+ * @throws AppError NOT_FOUND when they may not know of it, FORBIDDEN when they may only look, CONFLICT for writing in an archived one.
  */
 export async function accessChannel<const A extends ChannelAction>(
   read: Read,
@@ -64,7 +84,7 @@ export async function accessChannel<const A extends ChannelAction>(
   if (!row) throw notFound("channel");
   const { visibility, level } = row;
   const channel = { ...row.channel, visibility, joined: level !== null, level };
-  const refusal = objection(actor, action);
+  const refusal = objection(actor, channel, action);
   if (refusal) throw refusal;
   return authorize(channel, action);
 }

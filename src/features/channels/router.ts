@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { member, router } from "@/platform/api/trpc";
 import { addGroup } from "./add-group";
+import { setArchived, setLevel, setVisibility, updateChannel } from "./change";
 import {
+  archiveInput,
+  channelAbout,
   channelGroupInput,
   channelInput,
   channelMemberInput,
@@ -9,9 +12,18 @@ import {
   channelView,
   createInput,
   groupAdded,
+  levelInput,
   listInput,
+  moveInput,
+  peopleInput,
+  peoplePage,
+  updateInput,
+  visibilityInput,
 } from "./contract";
-import { getChannel, listChannels } from "./queries";
+import { addDefault, removeDefault } from "./defaults";
+import { aboutChannel, getChannel, listChannels, listPeople } from "./queries";
+import { moveChannel } from "./sections";
+import { sectionsRouter } from "./sections-router";
 import { addChannelMember, createChannel, joinChannel, leaveChannel, removeChannelMember } from "./service";
 
 export const channelsRouter = router({
@@ -23,6 +35,14 @@ export const channelsRouter = router({
     .input(channelInput)
     .output(channelView)
     .query(({ ctx, input }) => getChannel(ctx.read, ctx.actor, input.channelId)),
+  about: member
+    .input(channelInput)
+    .output(channelAbout)
+    .query(({ ctx, input }) => aboutChannel(ctx.read, ctx.actor, input.channelId)),
+  people: member
+    .input(peopleInput)
+    .output(peoplePage)
+    .query(({ ctx, input }) => listPeople(ctx.read, ctx.actor, input)),
   create: member
     .input(createInput)
     .output(channelView)
@@ -51,4 +71,37 @@ export const channelsRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.transaction((tx) => removeChannelMember(tx, ctx.actor, input.channelId, input.memberId)),
     ),
+  update: member
+    .input(updateInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => updateChannel(tx, ctx.actor, input))),
+  setVisibility: member
+    .input(visibilityInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      ctx.transaction((tx) => setVisibility(tx, ctx.actor, input.channelId, input.visibility)),
+    ),
+  setArchived: member
+    .input(archiveInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => setArchived(tx, ctx.actor, input.channelId, input.archived))),
+  setLevel: member
+    .input(levelInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => setLevel(tx, ctx.actor, input.channelId, input.level))),
+  addDefault: member
+    .input(channelMemberInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => addDefault(tx, ctx.actor, input.channelId, input.memberId))),
+  removeDefault: member
+    .input(channelMemberInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      ctx.transaction((tx) => removeDefault(tx, ctx.actor, input.channelId, input.memberId)),
+    ),
+  move: member
+    .input(moveInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => moveChannel(tx, ctx.actor, input))),
+  sections: sectionsRouter,
 });

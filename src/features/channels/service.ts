@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import type { Actor } from "@/kernel/actor";
 import type { Authorized } from "@/kernel/authorized";
 import { now } from "@/kernel/clock";
@@ -19,18 +19,17 @@ import { accessChannel, type Channel, visibleChannels } from "./policy";
 export async function createChannel(tx: Tx, actor: Actor, input: CreateInput): Promise<ChannelView> {
   if (actor.role === "guest") throw new AppError("FORBIDDEN", "Guests cannot make channels.");
   const { id, name, purpose, visibility } = input;
-  const view: ChannelView = { id, name, purpose, visibility, joined: true, level: "threads" };
+  const view: ChannelView = {
+    ...{ id, name, purpose, visibility, joined: true, level: "threads", archived: false },
+    ...{ mayChange: true, mayGovern: true },
+  };
   const [same] = await tx.select().from(channels).where(eq(channels.id, id));
   if (same) {
     if (same.makerId === actor.id && same.name === name && same.purpose === purpose && same.visibility === visibility)
       return view;
     throw new AppError("CONFLICT", "This id stands for something else already. Make a new one.", { field: "id" });
   }
-  const [taken] = await tx
-    .select({ id: channels.id })
-    .from(channels)
-    .where(and(eq(channels.nameKey, nameKey(name)), visibleChannels(actor)));
-  if (taken) throw new AppError("CONFLICT", `There is a channel #${name} already.`, { field: "name" });
+  await assertNameFree(tx, actor, name, id);
 
   const at = now();
   const row = { id, name, nameKey: nameKey(name), purpose, visibility, makerId: actor.id, createdAt: at };
@@ -39,6 +38,21 @@ export async function createChannel(tx: Tx, actor: Actor, input: CreateInput): P
   await emit(tx, channelCreated({ channelId: id }), actor);
   await emit(tx, channelJoined({ channelId: id, memberId: actor.id }), actor);
   return view;
+}
+
+/**
+ * Says whether a channel may be called so: another that the actor sees is not. "Taken" by one that they do not see would
+ * tell that it exists.
+ * @throws AppError CONFLICT
+ */
+export async function assertNameFree(tx: Tx, actor: Actor, name: string, id: string): Promise<void> {
+  const [taken] = await tx
+    .select({ archivedAt: channels.archivedAt })
+    .from(channels)
+    .where(and(eq(channels.nameKey, nameKey(name)), ne(channels.id, id), visibleChannels(actor)));
+  if (!taken) return;
+  const which = taken.archivedAt === null ? "a channel" : "an archived channel";
+  throw new AppError("CONFLICT", `There is ${which} #${name} already.`, { field: "name" });
 }
 
 /** The first channels of a new team, public. Names that are one name become one channel. */
@@ -52,9 +66,12 @@ export async function createFirst(
     await createChannel(tx, actor, { id: newId(), name, purpose, visibility: "public" });
 }
 
-/** Makes a new member belong to every public channel. */
+/** Makes a new member belong to every public channel that is not over. */
 export async function joinDefaults(tx: Tx, memberId: string): Promise<void> {
-  const open = await tx.select({ id: channels.id }).from(channels).where(eq(channels.visibility, "public"));
+  const open = await tx
+    .select({ id: channels.id })
+    .from(channels)
+    .where(and(eq(channels.visibility, "public"), isNull(channels.archivedAt)));
   for (const { id } of open) await enter(tx, id, memberId, { id: memberId });
 }
 

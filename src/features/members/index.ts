@@ -2,6 +2,7 @@ export { headCount } from "./find";
 export { callingsOf, type HandleSpan } from "./former-names";
 export { assertHandleFree } from "./free-handle";
 export { makeOwnerByHost } from "./make-owner";
+export { holds } from "./matching";
 export { readPicture } from "./member-page";
 export { mergeMember } from "./merge";
 export { encodePicture } from "./pictures";

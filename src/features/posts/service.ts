@@ -13,7 +13,7 @@ import { keepPost } from "./keep";
  * Adds a reply to a thread, in a transaction that stands in line for the thread. The same call again, at once or later,
  * gives the same post.
  * @throws AppError NOT_FOUND when the actor cannot see the thread or the parent is not in it, CONFLICT when the thread is
- * locked, or the id stands for anything else.
+ * locked or its channel archived, or the id stands for anything else.
  */
 export async function addPost(tx: Tx, actor: Actor, input: AddInput): Promise<Added> {
   const { id, threadId, parentId, body } = input;

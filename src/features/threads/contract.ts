@@ -76,7 +76,11 @@ export const threadHead = z.object({
   pinned: z.boolean(),
   /** What I may do to it. */
   may: z.object({ lock: z.boolean(), pin: z.boolean(), move: z.boolean() }),
-  channel: z.object({ id, name: z.string(), visibility: z.enum(["public", "private", "conversation"]) }),
+  channel: z.object({
+    ...{ id, name: z.string(), visibility: z.enum(["public", "private", "conversation"]) },
+    /** Nobody writes in it any more. */
+    archived: z.boolean(),
+  }),
   author: person,
   createdAt: z.number(),
   lastPostAt: z.number(),

@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
-import { type Viewer, visiblePlaces } from "@/features/channels";
+import { archivedRefusal, type Viewer, visiblePlaces } from "@/features/channels";
 import { type Authorized, authorize } from "@/kernel/authorized";
 import { AppError, notFound } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
 import { channels, threads, type Visibility } from "@/platform/db/schema";
 
 export type ThreadAction = "read" | "reply" | "follow" | "lock" | "pin" | "move";
-export type Thread = typeof threads.$inferSelect;
+/** `archivedAt`: that of its channel. */
+export type Thread = typeof threads.$inferSelect & { archivedAt: number | null };
 
 /** What decides over an act besides who asks. */
 type Facts = Pick<Thread, "authorId" | "lockedAt">;
@@ -44,7 +45,7 @@ export const allowed = (viewer: Viewer, thread: Facts, visibility: Visibility) =
 /**
  * Gives a thread with the proof that the actor may do `action` to it.
  * @throws AppError NOT_FOUND when they may not know of it, FORBIDDEN when they may only read and write in it, CONFLICT
- * when it is locked or a conversation.
+ * when it is locked, in an archived channel or a conversation.
  */
 export async function accessThread<const A extends ThreadAction>(
   read: Read,
@@ -53,18 +54,20 @@ export async function accessThread<const A extends ThreadAction>(
   action: A,
 ): Promise<Authorized<Thread, A>> {
   const [row] = await read
-    .select({ thread: threads, visibility: channels.visibility })
+    .select({ thread: threads, visibility: channels.visibility, archivedAt: channels.archivedAt })
     .from(threads)
     .innerJoin(channels, eq(channels.id, threads.channelId))
     .where(and(eq(threads.id, id), visiblePlaces(actor)));
   if (!row) throw notFound("thread");
+  if (action === "reply" && row.archivedAt !== null) throw archivedRefusal();
   const refusal = objection(actor, row.thread, row.visibility, action);
   if (refusal) throw refusal;
-  return authorize(row.thread, action);
+  return authorize({ ...row.thread, archivedAt: row.archivedAt }, action);
 }
 
-/** Goes from reading a thread to writing in it. @throws AppError CONFLICT when it is locked. */
+/** Goes from reading a thread to writing in it. @throws AppError CONFLICT when it is locked or its channel archived. */
 export function mayWrite(thread: Authorized<Thread, "read">): Authorized<Thread, "reply"> {
+  if (thread.archivedAt !== null) throw archivedRefusal();
   if (thread.lockedAt !== null) throw locked();
   return authorize(thread, "reply");
 }

@@ -93,6 +93,7 @@ export async function getThread(read: Read, viewer: Viewer, id: string): Promise
     .select({
       thread: threads,
       channel: { id: channels.id, name: channels.name, visibility: channels.visibility },
+      archivedAt: channels.archivedAt,
       author: { id: members.id, name: members.name, pictureId: members.pictureId },
       follow: { state: follows.state, until: follows.until },
       ranges: readStates.ranges,
@@ -122,7 +123,8 @@ export async function getThread(read: Read, viewer: Viewer, id: string): Promise
     .limit(FACES);
 
   const { title, state, createdAt, lastPostAt, lastNumber } = row.thread;
-  const { channel, author, ranges, inbox, follow } = row;
+  const { author, ranges, inbox, follow } = row;
+  const channel = { ...row.channel, archived: row.archivedAt !== null };
   const known = row.readCount;
   return {
     ...{ id, title, state, channel, author, createdAt, lastPostAt, lastNumber },

@@ -10,12 +10,12 @@ import { type Started, type StartInput, threadStarted } from "./contract";
 
 /**
  * Starts a thread with its opening post. The same call again, at once or later, gives the same thread.
- * @throws AppError NOT_FOUND when the actor cannot see the channel, CONFLICT when one of the ids stands for anything
- * else.
+ * @throws AppError NOT_FOUND when the actor cannot see the channel, CONFLICT when it is archived, or one of the
+ * ids stands for anything else.
  */
 export async function startThread(tx: Tx, actor: Actor, input: StartInput): Promise<Started> {
   const { id, postId, channelId, title, body } = input;
-  const channel = await accessChannel(tx, actor, channelId, "post");
+  await accessChannel(tx, actor, channelId, "read");
   const [thread] = await tx.select().from(threads).where(eq(threads.id, id));
   const [post] = await tx.select().from(posts).where(eq(posts.id, postId));
   if (thread || post) {
@@ -30,6 +30,8 @@ export async function startThread(tx: Tx, actor: Actor, input: StartInput): Prom
     return { id, postId, channelId, createdAt: thread.createdAt };
   }
 
+  // Asked only now: what was posted before the channel was archived is answered for again.
+  const channel = await accessChannel(tx, actor, channelId, "post");
   const createdAt = now();
   await tx.insert(threads).values({
     ...{ id, channelId, title, authorId: actor.id, createdAt },

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { newId } from "@/kernel/ids";
-import { threads } from "@/platform/db/schema";
-import { everybody, inside, insideInList, noGuests, seen, seenInList } from "./actors";
+import { channelSections, threads } from "@/platform/db/schema";
+import { everybody, inside, insideInList, nobody, noGuests, seen, seenInList } from "./actors";
 import { newChannel, newPerson } from "./make";
 import { type Cell, row } from "./table";
 
@@ -38,6 +38,66 @@ row("channels.removeMember", managed, ({ at, world }) => ({
   channelId: at.channelId,
   memberId: world.people.guest.id,
 }));
+
+row("channels.about", { public: seen, private: inside }, ({ at }) => ({ channelId: at.channelId }));
+row("channels.people", { public: seen, private: inside }, ({ at }) => ({ channelId: at.channelId }), {
+  shows: ({ world }) => world.people.bystander.id,
+});
+
+/*                    owner admin member outsider guest guestOutside former */
+const changed = {
+  // Whoever is in it and no guest.
+  public: "           F F     +      F        F     N            F",
+  private: "          N N     +      N        F     N            N",
+};
+row("channels.update", changed, ({ at }) => ({ channelId: at.channelId, purpose: "Another." }));
+row("channels.addDefault", changed, ({ at, world }) => ({
+  channelId: at.channelId,
+  memberId: world.people.bystander.id,
+}));
+row("channels.removeDefault", changed, ({ at, world }) => ({
+  channelId: at.channelId,
+  memberId: world.people.bystander.id,
+}));
+
+/** Whoever made it, owners and admins, of those who see it. */
+const governed = {
+  public: "           + +     F      F        F     N            F",
+  private: "          N N     F      N        F     N            N",
+};
+const governs = (channelId: string) => ({ channelId, archived: true });
+row("channels.setArchived", governed, ({ at }) => governs(at.channelId));
+// Private already, or public already: what it does is asked of it elsewhere; here, who may.
+row("channels.setVisibility", governed, ({ at, thing }) => ({
+  channelId: at.channelId,
+  visibility: thing === "private" ? "private" : "public",
+}));
+
+const joinedOnly = {
+  public: "           C C     +      C        +     N            C",
+  private: "          N N     +      N        +     N            N",
+};
+row("channels.setLevel", joinedOnly, ({ at }) => ({ channelId: at.channelId, level: "muted" }));
+row("channels.move", joinedOnly, ({ at }) => ({ channelId: at.channelId, sectionId: null, beforeId: null }));
+
+/** A section of mine for `own`, a bystander's for everything else. */
+async function newSection({ tx, thing, me, world }: Cell): Promise<string> {
+  const id = newId();
+  const memberId = thing === "own" ? me.id : world.people.bystander.id;
+  await tx.insert(channelSections).values({ id, memberId, name: "Heading", position: 1 });
+  return id;
+}
+const mineAlone = { own: everybody, others: nobody };
+row(
+  "channels.sections.list",
+  { own: everybody, others: nobody.replaceAll("N", "0") },
+  async (cell) => void (await newSection(cell)),
+  { shows: () => "Heading" },
+);
+row("channels.sections.make", { team: everybody }, () => ({ id: newId(), name: "Another" }));
+row("channels.sections.rename", mineAlone, async (cell) => ({ id: await newSection(cell), name: "Else" }));
+row("channels.sections.remove", mineAlone, async (cell) => ({ id: await newSection(cell) }));
+row("channels.sections.move", mineAlone, async (cell) => ({ id: await newSection(cell), beforeId: null }));
 
 row("threads.list", { public: seen, private: inside }, ({ at }) => ({ channelId: at.channelId }), {
   shows: ({ at }) => at.threadId,
