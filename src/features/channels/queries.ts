@@ -92,7 +92,7 @@ export const getChannel = async (read: Read, viewer: Viewer, channelId: string):
   viewOf(viewer, await accessChannel(read, viewer, channelId, "read"));
 
 /** What a viewer is shown of a channel that they see. */
-export function viewOf(viewer: Viewer, channel: Channel): ChannelView {
+function viewOf(viewer: Viewer, channel: Channel): ChannelView {
   const { id, name, purpose, visibility, joined, level, archivedAt } = channel;
   return {
     ...{ id, name, purpose, visibility, joined, level, archived: archivedAt !== null },
