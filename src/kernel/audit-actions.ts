@@ -1,6 +1,10 @@
 /** Every act of administration that is written down, as `noun.verb`. Each has its words in the catalogues (`audit.did`). */
 export const auditActions = [
   "address.proven",
+  "channel.archived",
+  "channel.made_private",
+  "channel.made_public",
+  "channel.taken_back",
   "group.removed",
   "holdings.given",
   "invitation.accepted",
