@@ -4,7 +4,7 @@ import type { AppRouter } from "@/server/router";
 import type { ChangeEvent } from "./stream";
 
 export type Api = TRPCOptionsProxy<AppRouter>;
-type Ids = Record<"channelId" | "threadId" | "mailId" | "memberId" | "groupId" | "leftId", string>;
+type Ids = Record<"channelId" | "threadId" | "mailId" | "memberId" | "groupId" | "leftId", string> & { threadIds: string[] };
 
 /** Queries that an event touches: all under a key, or of these those whose answer holds an id, or is a last page. */
 export type Touched = { queryKey: readonly unknown[]; holding?: string; last?: true };
@@ -101,6 +101,16 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     of(api.threads.get, { id: threadId }),
     all(api.inbox.list),
     all(api.inbox.counts),
+  ],
+  "inbox.many_changed": (api, { threadIds }) => [
+    ...threadIds.map((id) => of(api.threads.get, { id })),
+    all(api.inbox.list),
+    all(api.inbox.counts),
+  ],
+  "thread.many_read": (api, { threadIds }) => [
+    ...threadIds.flatMap((id) => [of(api.threads.get, { id }), holding(api.threads.list, id)]),
+    all(api.channels.list),
+    all(api.inbox.list),
   ],
   "follow.changed": (api, { threadId }) => [of(api.threads.get, { id: threadId })],
   "member.joined": (api) => [all(api.members.list), all(api.members.find), all(api.admin.members)],

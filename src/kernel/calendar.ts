@@ -115,3 +115,15 @@ export function nextDayStart(calendar: Calendar, after: number): WorkingStart | 
   }
   return null;
 }
+
+/**
+ * The day that it is for a member at an instant: its local date, and when it ends. A span over midnight belongs to the
+ * day that it starts on; a day without working hours ends at midnight.
+ */
+export function dayAt(calendar: Calendar, at: number): { date: string; end: number } {
+  const today = localDay(calendar, at);
+  const night = spansOn(calendar, today - 1).at(-1);
+  if (night && night.from <= at && at < night.to) return { date: dateText(today - 1), end: night.to };
+  const last = spansOn(calendar, today).at(-1);
+  return { date: dateText(today), end: last?.to ?? instantOf(calendar.zone, wallOf(today + 1, 0)) };
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addRange, contains, count, firstUnread, gaps, merge, type Ranges, removeFrom } from "./ranges";
+import { addRange, contains, count, firstUnread, gaps, merge, type Ranges, removeFrom, subtract } from "./ranges";
 import { ranges } from "./ranges-schema";
 
 const decode = (text: string): Ranges => ranges.parse(JSON.parse(text));
@@ -22,6 +22,15 @@ describe("against a set of numbers", () => {
       fc.property(oracle, number, number, (set, from, to) => {
         const wanted = new Set([...set, ...everyNumber.filter((n) => n >= from && n <= to)]);
         expect(addRange(written(set), from, to)).toEqual(written(wanted));
+      }),
+    );
+  });
+
+  test("taking away", () => {
+    fc.assert(
+      fc.property(oracle, oracle, (one, other) => {
+        const wanted = new Set([...one].filter((n) => !other.has(n)));
+        expect(subtract(written(one), written(other))).toEqual(written(wanted));
       }),
     );
   });

@@ -72,3 +72,19 @@ export function merge(one: Ranges, other: Ranges): Ranges {
   }
   return merged;
 }
+
+/** What is in the first set and not in the other. */
+export function subtract(set: Ranges, other: Ranges): Ranges {
+  const left: [number, number][] = [];
+  let next = 0;
+  for (const [from, to] of set) {
+    let low = from;
+    while (next < other.length && other[next]![1] < low) next++;
+    for (let i = next; i < other.length && other[i]![0] <= to; i++) {
+      if (other[i]![0] > low) left.push([low, other[i]![0] - 1]);
+      low = other[i]![1] + 1;
+    }
+    if (low <= to) left.push([low, to]);
+  }
+  return left;
+}

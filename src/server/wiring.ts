@@ -12,7 +12,7 @@ import {
 import { sessionEnded } from "@/features/auth/contract";
 import { seersOf } from "@/features/channels";
 import { digestComposer, digestJob, digestPlanner, planDigests } from "@/features/digests";
-import { inboxSubscriber } from "@/features/inbox";
+import { inboxSubscriber, wakeEntries } from "@/features/inbox";
 import { forgetInvitations, invitationComposer, selfJoinComposer } from "@/features/invitations";
 import { sendMailJob } from "@/features/mails";
 import { memberDeactivated } from "@/features/members/contract";
@@ -44,6 +44,7 @@ export const jobKinds: JobKind[] = [
   replayJob(subscribers),
   reRender,
   fanOut,
+  wakeEntries,
   planDigests,
   digestJob,
   mailLinkJob,

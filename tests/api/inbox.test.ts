@@ -41,7 +41,7 @@ test("an entry shows its thread, its channel, the newest post, why it is there a
       {
         ...{ threadId: thread.id, title: "Where?", channel: { id: channel.id, name: "platform" } },
         ...{ author: { id: ada.id, name: "ada", pictureId: null }, excerpt: "What do you say, @bob?" },
-        ...{ postId: post.id, postNumber: 2, reason: "mentioned", unread: true, done: false },
+        ...{ postId: post.id, postNumber: 2, reason: "mentioned", unread: true, done: false, snoozed: null },
         ...{ unreadPosts: 2, lastNumber: 2, at: clock.now() },
       },
     ],

@@ -3,6 +3,7 @@ import { firstUnread, merge, type Ranges } from "@/kernel/ranges";
 import type { Tx } from "@/platform/db";
 import { inboxEntries, readStates } from "@/platform/db/schema";
 import { lockRead, saveRead } from "./read-states";
+import { scheduleWake } from "./wake";
 
 type Entry = typeof inboxEntries.$inferSelect;
 
@@ -26,6 +27,7 @@ export async function mergeInbox(tx: Tx, from: string, into: string): Promise<vo
 const mine = (memberId: string, threadId: string) =>
   and(eq(inboxEntries.memberId, memberId), eq(inboxEntries.threadId, threadId));
 
+/** An entry that sleeps goes on sleeping: the job that wakes it is of the other account now. */
 async function keepNewer(tx: Tx, into: string, entry: Entry): Promise<void> {
   const [same] = await tx.select().from(inboxEntries).where(mine(into, entry.threadId));
   if (!same) await tx.insert(inboxEntries).values({ ...entry, memberId: into });
@@ -34,6 +36,7 @@ async function keepNewer(tx: Tx, into: string, entry: Entry): Promise<void> {
       .update(inboxEntries)
       .set({ ...entry, memberId: into })
       .where(mine(into, entry.threadId));
+  if (entry.snoozedUntil !== null) await scheduleWake(tx, into, entry.snoozedUntil);
 }
 
 /** What was read with either account no longer calls. */

@@ -1,30 +1,36 @@
-import { and, count, desc, eq, gt, lt, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import { type Viewer, visiblePlaces } from "@/features/channels";
 import { excerptOf, lead, readerFor } from "@/features/posts";
 import { readCount, ties } from "@/features/threads";
 import { decodeInstantCursor, pageOf } from "@/kernel/page";
 import type { Read } from "@/platform/db";
 import { channelMembers, channels, inboxEntries, members, posts, readStates, threads } from "@/platform/db/schema";
-import { COUNT_LIMIT, type Counts, type EntryLine, type EntryPage, type ListInput } from "./contract";
+import { COUNT_LIMIT, type Counts, type EntryLine, type EntryPage, type ListInput, toMe } from "./contract";
+import { NEVER } from "./snooze";
 
 const isUnread = and(eq(inboxEntries.unread, true), gt(threads.lastNumber, readCount));
 
-/** A member's entries of one kind, for threads that they see now. */
-const wanted = (viewer: Viewer, filter: ListInput["filter"]) =>
-  and(
-    eq(inboxEntries.memberId, viewer.id),
-    eq(inboxEntries.done, filter === "done"),
-    filter === "unread" ? isUnread : undefined,
-    visiblePlaces(viewer),
-  );
+/** Literal, or the planner does not see that the partial index matches. */
+const sleeps = sql`snoozed_until is not null`;
 
-/** One page of a member's inbox, the newest first. One statement, and those of `readerFor`. */
-export async function listEntries(
-  read: Read,
-  viewer: Viewer,
-  { filter, cursor, limit }: ListInput,
-): Promise<EntryPage> {
+const kinds = {
+  open: and(eq(inboxEntries.done, false), isNull(inboxEntries.snoozedUntil)),
+  unread: and(eq(inboxEntries.done, false), isNull(inboxEntries.snoozedUntil), isUnread),
+  snoozed: sleeps,
+  done: eq(inboxEntries.done, true),
+};
+const addressed = { me: inArray(inboxEntries.reason, toMe), rest: notInArray(inboxEntries.reason, toMe) };
+
+/** A member's entries of one kind, for threads that they see now. */
+const wanted = (viewer: Viewer, { filter, to }: Pick<ListInput, "filter" | "to">) =>
+  and(eq(inboxEntries.memberId, viewer.id), kinds[filter], to ? addressed[to] : undefined, visiblePlaces(viewer));
+
+/** One page of a member's inbox, the newest first, or the first to wake. One statement, and those of `readerFor`. */
+export async function listEntries(read: Read, viewer: Viewer, input: ListInput): Promise<EntryPage> {
+  const { filter, cursor, limit } = input;
   const after = cursor ? decodeInstantCursor(cursor) : undefined;
+  const key = filter === "snoozed" ? inboxEntries.snoozedUntil : inboxEntries.at;
+  const [beyond, order] = filter === "snoozed" ? [gt, asc] : [lt, desc];
   const tie = ties(viewer);
   const rows = await read
     .select({
@@ -38,6 +44,7 @@ export async function listEntries(
       reason: inboxEntries.reason,
       unread: inboxEntries.unread,
       done: inboxEntries.done,
+      snoozedUntil: inboxEntries.snoozedUntil,
       lastNumber: threads.lastNumber,
       readCount,
       at: inboxEntries.at,
@@ -51,23 +58,26 @@ export async function listEntries(
     .leftJoin(channelMembers, tie.channel)
     .where(
       and(
-        wanted(viewer, filter),
-        after &&
-          or(lt(inboxEntries.at, after.key), and(eq(inboxEntries.at, after.key), lt(inboxEntries.threadId, after.id))),
+        wanted(viewer, input),
+        after && or(beyond(key, after.key), and(eq(key, after.key), beyond(inboxEntries.threadId, after.id))),
       ),
     )
-    .orderBy(desc(inboxEntries.at), desc(inboxEntries.threadId))
+    .orderBy(order(key), order(inboxEntries.threadId))
     .limit(limit + 1);
 
-  const { items, next } = pageOf(rows, limit, (row) => ({ key: row.at, id: row.threadId }));
+  const { items, next } = pageOf(rows, limit, (row) => ({
+    key: filter === "snoozed" ? row.snoozedUntil! : row.at,
+    id: row.threadId,
+  }));
   const reader = await readerFor(
     read,
     viewer,
     items.map((row) => row.lead),
   );
   return {
-    items: items.map(({ lead: start, readCount: known, ...row }) => ({
+    items: items.map(({ lead: start, readCount: known, snoozedUntil, ...row }) => ({
       ...row,
+      snoozed: snoozedUntil === null ? null : { until: snoozedUntil === NEVER ? null : snoozedUntil },
       reason: row.reason as EntryLine["reason"],
       excerpt: excerptOf(start, reader),
       unread: row.unread && row.lastNumber > known,
@@ -91,7 +101,7 @@ async function countUp(read: Read, viewer: Viewer, filter: "open" | "unread"): P
     .innerJoin(channels, eq(channels.id, threads.channelId))
     .leftJoin(readStates, tie.read)
     .leftJoin(channelMembers, tie.channel)
-    .where(wanted(viewer, filter))
+    .where(wanted(viewer, { filter }))
     .limit(COUNT_LIMIT)
     .as("few");
   const [row] = await read.select({ count: count() }).from(few);

@@ -10,10 +10,14 @@ import { type entryReason, inboxChanged } from "./contract";
 type Call = { threadId: string; postId: string; postNumber: number; at: number };
 type Recipient = { memberId: string; reason: z.infer<typeof entryReason> };
 
+/** What wakes a snoozed entry early: being called by name. What is known already wakes nobody. */
+const wakes = sql`(excluded.unread and excluded.reason in ('asked', 'mentioned', 'direct'))`;
+
 /**
  * Puts a thread into the inboxes of up to 500 members at once, or brings it back, and tells their browsers. Nobody is
  * called by their own post. The same call again changes nothing, nor does an older post after a newer one. Whoever
- * has read everything up to the post meanwhile gets the entry as read. Four statements, however many members.
+ * has read everything up to the post meanwhile gets the entry as read. A snoozed entry sleeps on, unless one is asked,
+ * mentioned or written to directly: the rest is there on waking. Four statements, however many members.
  */
 export async function raiseEntries(tx: Tx, call: Call, recipients: readonly Recipient[]): Promise<void> {
   const { threadId, postId, postNumber, at } = call;
@@ -46,6 +50,8 @@ export async function raiseEntries(tx: Tx, call: Call, recipients: readonly Reci
         postId: sql`excluded.post_id`,
         postNumber: sql`excluded.post_number`,
         at: sql`excluded.at`,
+        snoozedUntil: sql`case when ${wakes} then null else ${inboxEntries.snoozedUntil} end`,
+        wakesOnAnswer: sql`case when ${wakes} then false else ${inboxEntries.wakesOnAnswer} end`,
       },
       setWhere: sql`excluded.post_number > ${inboxEntries.postNumber}`,
     })

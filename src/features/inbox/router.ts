@@ -7,10 +7,17 @@ import {
   markReadInput,
   markUnreadInput,
   readView,
+  restored,
+  restoreInput,
+  snoozeOffer,
+  triaged,
+  triageInput,
   undoneInput,
 } from "./contract";
 import { countEntries, listEntries } from "./queries";
 import { markDone, markRead, markUndone, markUnreadFrom } from "./service";
+import { offerSnooze } from "./snooze";
+import { restore, triage } from "./triage";
 
 export const inboxRouter = router({
   list: member
@@ -30,6 +37,15 @@ export const inboxRouter = router({
     .input(doneInput)
     .output(readView)
     .mutation(({ ctx, input }) => ctx.transaction((tx) => markDone(tx, ctx.actor, input))),
+  triage: member
+    .input(triageInput)
+    .output(triaged)
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => triage(tx, ctx.actor, input))),
+  restore: member
+    .input(restoreInput)
+    .output(restored)
+    .mutation(({ ctx, input }) => ctx.transaction((tx) => restore(tx, ctx.actor, input))),
+  snoozeOffer: member.output(snoozeOffer).query(({ ctx }) => offerSnooze(ctx.read, ctx.actor.id)),
   undone: member
     .input(undoneInput)
     .output(readView)

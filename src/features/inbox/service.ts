@@ -9,6 +9,7 @@ import { inboxEntries } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
 import { type DoneInput, inboxChanged, type MarkReadInput, type ReadView, threadRead } from "./contract";
 import { lockRead, saveRead } from "./read-states";
+import { awake } from "./wake";
 
 type Readable = Authorized<Thread, "read">;
 
@@ -44,13 +45,13 @@ export async function markUnreadFrom(tx: Tx, actor: Actor, threadId: string, num
 
 /**
  * Takes a thread out of the inbox, all that was seen of it being read. Where a post after `upTo` has called meanwhile,
- * the entry stays. @throws AppError NOT_FOUND, also when the thread never was in the actor's inbox.
+ * the entry stays. It ends a snooze. @throws AppError NOT_FOUND, also when the thread never was in the actor's inbox.
  */
 export async function markDone(tx: Tx, actor: Actor, { threadId, upTo }: DoneInput): Promise<ReadView> {
   const thread = await accessThread(tx, actor, threadId, "read");
   const set = await addRead(tx, actor, thread, [[1, upTo]]);
   const settled = and(eq(inboxEntries.done, false), lte(inboxEntries.postNumber, upTo));
-  await changeEntry(tx, actor, thread, { done: true, unread: false }, settled);
+  await changeEntry(tx, actor, thread, { done: true, unread: false, ...awake }, settled);
   const view = await readView(tx, actor, thread, set);
   if (!view.inbox) throw notFound("inbox entry");
   return view;
@@ -82,7 +83,7 @@ async function keepRead(tx: Tx, actor: Actor, thread: Readable, set: Ranges): Pr
   await emit(tx, threadRead({ threadId: thread.id, memberIds: [actor.id] }), actor);
 }
 
-type Bits = Partial<Pick<typeof inboxEntries.$inferInsert, "unread" | "done">>;
+type Bits = Partial<Pick<typeof inboxEntries.$inferInsert, "unread" | "done" | "snoozedUntil" | "wakesOnAnswer">>;
 
 async function changeEntry(tx: Tx, actor: Actor, thread: Readable, bits: Bits, where: SQL | undefined): Promise<void> {
   const changed = await tx

@@ -9,12 +9,13 @@ import { channelMembers, inboxEntries, members, posts, readStates, threads } fro
 import { emit, payloadOf, type Subscriber } from "@/platform/events";
 import { inboxChanged, threadRead } from "./contract";
 import { lockRead, saveRead } from "./read-states";
+import { wakeByAnswer } from "./wake";
 
 /** How many threads greet a newcomer, and for how long one is new: channels joined on the first day count. */
 const WELCOME = 5;
 const NEW = DAY;
 
-/** One's own posts count as read, and writing settles `unread`; a newcomer finds the last threads of their channels. */
+/** One's own posts count as read, and writing settles `unread`; an answer wakes who waits for it; a newcomer finds the last threads of their channels. */
 export const inboxSubscriber: Subscriber = {
   name: "inbox",
   from: "beginning",
@@ -22,6 +23,8 @@ export const inboxSubscriber: Subscriber = {
   async handle(tx, event) {
     const post = payloadOf(event, threadStarted) ?? payloadOf(event, postAdded);
     if (post && event.actorId) await settle(tx, event.actorId, post.threadId, post.postId);
+    const answer = payloadOf(event, postAdded);
+    if (answer) await wakeByAnswer(tx, answer.threadId, event.actorId, event.at);
     const joined = payloadOf(event, channelJoined);
     if (joined) await welcome(tx, joined.memberId, event.at);
   },

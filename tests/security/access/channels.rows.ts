@@ -149,3 +149,24 @@ row("inbox.markRead", { public: seen, private: inside }, ({ at }) => ({ threadId
 row("inbox.markUnreadFrom", { public: seen, private: inside }, ({ at }) => ({ threadId: at.threadId, number: 1 }));
 row("inbox.done", { public: seen, private: inside }, ({ at }) => ({ threadId: at.threadId, upTo: 2 }));
 row("inbox.undone", { public: seen, private: inside }, ({ at }) => ({ threadId: at.threadId }));
+// What one may not see is refused line by line, so that one of a hundred does not fail the rest.
+row(
+  "inbox.triage",
+  { public: seenInList, private: insideInList },
+  ({ at }) => ({ act: { to: "unread" }, entries: [{ threadId: at.threadId, upTo: 2 }] }),
+  { shows: () => "unreadAgain" },
+);
+row(
+  "inbox.restore",
+  { public: seenInList, private: insideInList },
+  ({ at }) => ({
+    entries: [
+      {
+        ...{ threadId: at.threadId, postNumber: 1, unread: true, done: false, snoozedUntil: null },
+        ...{ wakesOnAnswer: false, at: 0, read: [], unreadAgain: [] },
+      },
+    ],
+  }),
+  { shows: ({ at }) => at.threadId },
+);
+row("inbox.snoozeOffer", { team: everybody });
