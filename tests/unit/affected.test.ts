@@ -129,6 +129,8 @@ test.each<[string, string[]]>([
   ["member.thread_view_changed", ["settings"]],
   ["thread.read", ["channels", "inbox", "thread", "threads"]],
   ["inbox.changed", ["counts", "inbox", "other inbox", "thread"]],
+  ["inbox.many_changed", ["counts", "inbox", "other inbox", "thread"]],
+  ["thread.many_read", ["channels", "inbox", "other inbox", "thread", "threads"]],
   ["follow.changed", ["thread"]],
   ["member.joined", ["found", "kept members", "members"]],
   [
@@ -187,7 +189,17 @@ test.each<[string, string[]]>([
   ["session.ended", []],
 ])("%s refetches exactly what it touches", async (kind, expected) => {
   const refetch = makeRefetch(client, api(client), 30);
-  refetch.event({ seq: 1, kind, channelId, threadId, mailId, memberId, groupId, leftId: threadId });
+  refetch.event({
+    seq: 1,
+    kind,
+    channelId,
+    threadId,
+    mailId,
+    memberId,
+    groupId,
+    leftId: threadId,
+    threadIds: [threadId],
+  });
   await vi.advanceTimersByTimeAsync(30);
   expect(fetched.sort()).toEqual(expected);
 });
@@ -213,7 +225,7 @@ test("every event that a slice declares has its line in the table", async () => 
       if (typeof made === "function" && "kind" in made) kinds.push(String(made.kind));
   }
   expect(kinds.length).toBeGreaterThan(5);
-  const ids = { seq: 1, channelId, threadId, memberId, groupId };
+  const ids = { seq: 1, channelId, threadId, memberId, groupId, threadIds: [threadId] };
   const silent = kinds.filter((kind) => affected(api(client), { ...ids, kind }).length === 0);
   expect(silent).toEqual(["auth.address_reached"]);
 });
