@@ -86,7 +86,7 @@ export const snoozeOffer = z.object({
 export type SnoozeOffer = z.infer<typeof snoozeOffer>;
 
 /** How many entries one act takes. */
-export const TRIAGE_LIMIT = 100;
+const TRIAGE_LIMIT = 100;
 
 const act = z.discriminatedUnion("to", [
   z.object({ to: z.enum(["done", "undone", "read", "unread", "awake"]) }),
