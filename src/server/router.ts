@@ -11,6 +11,7 @@ import { invitationsRouter, joinRouter } from "@/features/invitations/router";
 import { mailsRouter } from "@/features/mails/router";
 import { membersRouter } from "@/features/members";
 import { postsRouter } from "@/features/posts/router";
+import { searchRouter } from "@/features/search/router";
 import { settingsRouter } from "@/features/settings";
 import { threadsRouter } from "@/features/threads/router";
 import { router } from "@/platform/api/trpc";
@@ -33,6 +34,7 @@ export const appRouter = router({
   members: membersRouter,
   merge: mergeRouter,
   posts: postsRouter,
+  search: searchRouter,
   sessions: sessionsRouter,
   settings: settingsRouter,
   setUp: setUpRouter,

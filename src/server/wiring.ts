@@ -18,6 +18,7 @@ import { sendMailJob } from "@/features/mails";
 import { memberDeactivated } from "@/features/members/contract";
 import { fanOut, notifier } from "@/features/notifications";
 import { reRender } from "@/features/posts";
+import { indexOldPosts } from "@/features/search";
 import { transaction } from "@/platform/db";
 import { payloadOf, replayJob, type Subscriber } from "@/platform/events";
 import { cleanJobs, type JobKind } from "@/platform/jobs";
@@ -43,6 +44,7 @@ export const jobKinds: JobKind[] = [
   cleanTries,
   replayJob(subscribers),
   reRender,
+  indexOldPosts,
   fanOut,
   wakeEntries,
   planDigests,

@@ -5,6 +5,7 @@ import { AppError } from "@/kernel/errors";
 import { RENDERER_VERSION, type Rendered, renderMarkdown } from "@/kernel/markdown";
 import type { Read, Tx } from "@/platform/db";
 import { posts } from "@/platform/db/schema";
+import { indexPosts } from "@/platform/search";
 import { RECIPIENTS_LIMIT } from "./contract";
 import { baseUrl, lookUp } from "./lookup";
 
@@ -17,6 +18,9 @@ export type Draft = {
   body: string;
   createdAt: number;
 };
+
+/** Where a post stands, for the search: its channel, and the title that it opens a thread with, if it does. */
+type Standing = { placeId: string; title: string };
 
 /** Renders a text as its author's post. At most three statements. @throws AppError TOO_LARGE */
 export async function render(read: Read, author: Viewer, id: string, body: string): Promise<Rendered> {
@@ -37,6 +41,7 @@ export async function keepPost(
   author: Viewer,
   _into: Authorized<Channel, "post"> | Authorized<Thread, "reply">,
   draft: Draft,
+  { placeId, title }: Standing,
 ): Promise<Named> {
   const { html, refs } = await render(tx, author, draft.id, draft.body);
   const mentionedIds = refs.memberIds.filter((id) => id !== author.id);
@@ -53,5 +58,6 @@ export async function keepPost(
       { field: "body" },
     );
   await tx.insert(posts).values({ ...draft, authorId: author.id, html, rendererVersion: RENDERER_VERSION });
+  await indexPosts(tx, [{ postId: draft.id, placeId, title, html }]);
   return { mentionedIds, groupIds: refs.groupIds };
 }

@@ -31,7 +31,8 @@ export async function addPost(tx: Tx, actor: Actor, input: AddInput): Promise<Ad
 
   const createdAt = Math.max(now(), thread.lastPostAt);
   const number = await takeNumber(tx, thread, createdAt);
-  const named = await keepPost(tx, actor, thread, { id, threadId, number, parentId, body, createdAt });
+  const draft = { id, threadId, number, parentId, body, createdAt };
+  const named = await keepPost(tx, actor, thread, draft, { placeId: thread.channelId, title: "" });
   await emit(tx, postAdded({ postId: id, threadId, channelId: thread.channelId, parentId, ...named }), actor);
   return { id, threadId, number, createdAt };
 }

@@ -38,7 +38,7 @@ export async function startThread(tx: Tx, actor: Actor, input: StartInput): Prom
     ...{ state: "open", lastNumber: 1, lastPostAt: createdAt },
   });
   const first = { id: postId, threadId: id, number: 1, parentId: null, body, createdAt };
-  const named = await keepPost(tx, actor, channel, first);
+  const named = await keepPost(tx, actor, channel, first, { placeId: channelId, title });
   await emit(tx, threadStarted({ threadId: id, channelId, postId, ...named }), actor);
   return { id, postId, channelId, createdAt };
 }

@@ -86,3 +86,13 @@ export const tries = table(
   },
   (t) => [index("tries_ends").on(t.endsAt)],
 );
+
+/** What the search knows a post by: the index of either engine counts its documents in the order in which they came. */
+export const searchDocuments = table(
+  "search_documents",
+  {
+    id: serial("id"),
+    postId: id("post_id").notNull(),
+  },
+  (t) => [uniqueIndex("search_documents_post").on(t.postId)],
+);

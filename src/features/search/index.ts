@@ -1,0 +1,1 @@
+export { indexOldPosts } from "./index-job";

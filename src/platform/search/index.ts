@@ -1,0 +1,40 @@
+import { eq, inArray } from "drizzle-orm";
+import { searchText } from "@/kernel/plain-text";
+import { searchTerms } from "@/kernel/search-words";
+import type { Tx } from "../db";
+import { putDocuments, searchIndex } from "../db/dialect/search-index";
+import { searchDocuments } from "../db/schema";
+
+export { holds, searchIndex } from "../db/dialect/search-index";
+
+/** A post as the search finds it. `title` is its thread's where it opens one, else empty; `placeId` is its channel. */
+export type Findable = { postId: string; placeId: string; title: string; html: string };
+
+/**
+ * Has posts found by what they say now, in the transaction that writes them. The same post again takes the place of what
+ * it said before. Three statements for new ones, however many (at most 200 at once).
+ */
+export async function indexPosts(tx: Tx, found: readonly Findable[]): Promise<void> {
+  if (found.length === 0) return;
+  const postIds = found.map(({ postId }) => postId);
+  await tx
+    .insert(searchDocuments)
+    .values(postIds.map((postId) => ({ postId })))
+    .onConflictDoNothing();
+  const rows = await tx.select().from(searchDocuments).where(inArray(searchDocuments.postId, postIds));
+  const ids = new Map(rows.map(({ postId, id }) => [postId, id]));
+  await tx.delete(searchIndex).where(inArray(searchIndex.id, [...ids.values()]));
+  await putDocuments(
+    tx,
+    found.map(({ postId, placeId, title, html }) => ({
+      ...{ id: ids.get(postId)!, placeId },
+      ...{ title: searchTerms(title), body: searchTerms(searchText(html)) },
+    })),
+  );
+}
+
+/** Has a post found no more. Two statements. */
+export async function dropPost(tx: Tx, postId: string): Promise<void> {
+  const [row] = await tx.delete(searchDocuments).where(eq(searchDocuments.postId, postId)).returning();
+  if (row) await tx.delete(searchIndex).where(eq(searchIndex.id, row.id));
+}
