@@ -10,6 +10,8 @@ describe("places", () => {
     { at: "inbox", thread },
     { at: "inbox", show: "unread" },
     { at: "inbox", thread, show: "done" },
+    { at: "search" },
+    { at: "search", thread, text: "where & how?" },
     { at: "channels" },
     { at: "channel", channel },
     { at: "channel", channel, thread },

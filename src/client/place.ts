@@ -6,6 +6,7 @@ export type InboxShow = "unread" | "done";
 /** Where a signed-in member is, as its address says it. */
 export type Place =
   | { at: "inbox"; thread?: string; show?: InboxShow }
+  | { at: "search"; text?: string; thread?: string }
   | { at: "channel"; channel: string; thread?: string }
   | { at: "new-thread"; channel: string }
   | { at: "channels" }
@@ -33,6 +34,11 @@ export function parsePlace(pathname: string, search = ""): Place | undefined {
     const show = shown(search);
     if (second === undefined) return { at: "inbox", ...show };
     return isId(second) ? { at: "inbox", thread: second, ...show } : undefined;
+  }
+  if (first === "search" && third === undefined) {
+    const text = new URLSearchParams(search).get("q")?.trim();
+    if (second !== undefined && !isId(second)) return undefined;
+    return { at: "search", ...(second && { thread: second }), ...(text && { text }) };
   }
   if (first === "channels") return inChannel(second, third);
   if (first === "admin" && second === "invitations" && third === undefined) return { at: "invitations" };
@@ -80,6 +86,8 @@ export function hrefOf(place: Place): string {
   switch (place.at) {
     case "inbox":
       return `/inbox${place.thread ? `/${place.thread}` : ""}${place.show ? `?show=${place.show}` : ""}`;
+    case "search":
+      return `/search${place.thread ? `/${place.thread}` : ""}${place.text ? `?q=${encodeURIComponent(place.text)}` : ""}`;
     case "channel":
       return place.thread ? `/channels/${place.channel}/${place.thread}` : `/channels/${place.channel}`;
     case "new-thread":

@@ -17,7 +17,7 @@ type RowProps = {
   /** The hour alone, where a heading above already says the day. */
   clock?: boolean;
   title: string;
-  excerpt?: string;
+  excerpt?: ReactNode;
   /** The one line of reason or count under it. */
   foot?: ReactNode;
   /** What to tell the ear when it is unread; the eye sees weight and a dot. */

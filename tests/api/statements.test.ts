@@ -60,6 +60,7 @@ async function measure(bob: Person, threadId: string, channelId: string) {
     "posts.add": await statements(() =>
       bob.posts.add({ id: newId(), threadId, parentId: null, body: `${body}${threadId}` }),
     ),
+    "search.posts": await statements(() => bob.search.posts({ text: "hello" })),
     "inbox.markRead": await statements(() => bob.inbox.markRead({ threadId, upTo: 1 })),
     "inbox.done": await statements(() => bob.inbox.done({ threadId, upTo: 2 })),
   };
@@ -80,7 +81,15 @@ test("the number of statements does not grow with members, unread or history", a
     ...{ "inbox.list": 5, "inbox.list unread": 5, "inbox.counts": 2, "channels.list": 1, "threads.list": 8 },
     ...{ "channels.get": 1, "channels.about": 4, "channels.people": 2, "channels.move": 3 },
     "channels.sections.list": 1,
-    ...{ "threads.get": 2, "posts.page": 7, "posts.outline": 2, "posts.add": 8, "inbox.markRead": 11, "inbox.done": 8 },
+    ...{
+      "threads.get": 2,
+      "posts.page": 7,
+      "posts.outline": 2,
+      "posts.add": 10,
+      "search.posts": 7,
+      "inbox.markRead": 11,
+      "inbox.done": 8,
+    },
   });
 });
 

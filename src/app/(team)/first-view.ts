@@ -24,6 +24,8 @@ function listOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
   switch (place.at) {
     case "inbox":
       return [client.prefetchInfiniteQuery(queries.inbox(place.show))];
+    case "search":
+      return place.text ? [client.prefetchInfiniteQuery(queries.search(place.text))] : [];
     case "channel":
     case "new-thread":
       return [

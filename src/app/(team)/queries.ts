@@ -9,6 +9,8 @@ export const POSTS_PER_PAGE = 100;
 
 const next = (page: { next: string | null }): string | null => page.next;
 
+const later = (page: { next: number | null }): number | null => page.next;
+
 /** Every query of a team's pages, each with the one input that it is asked with, so that all share their answers. */
 export const queriesOf = (trpc: Trpc) => ({
   me: () => trpc.members.me.queryOptions(),
@@ -37,6 +39,7 @@ export const queriesOf = (trpc: Trpc) => ({
   inbox: (show: InboxShow | undefined) =>
     trpc.inbox.list.infiniteQueryOptions({ filter: show ?? "open" }, { getNextPageParam: next }),
   threads: (channelId: string) => trpc.threads.list.infiniteQueryOptions({ channelId }, { getNextPageParam: next }),
+  search: (text: string) => trpc.search.posts.infiniteQueryOptions({ text }, { getNextPageParam: later }),
   mails: () => trpc.mails.list.infiniteQueryOptions({}, { getNextPageParam: next }),
 });
 

@@ -7,6 +7,8 @@ const run = promisify(execFile);
 const program = `
   const Database = require("better-sqlite3");
   const db = new Database(process.argv[1], { timeout: 60_000 });
+  // Words of what was deleted stand in the search index until its parts are written anew.
+  db.exec("INSERT INTO search_index(search_index) VALUES ('optimize')");
   db.exec("VACUUM");
   const [{ busy }] = db.pragma("wal_checkpoint(TRUNCATE)");
   db.close();

@@ -17,13 +17,19 @@ export type Findable = { postId: string; placeId: string; title: string; html: s
 export async function indexPosts(tx: Tx, found: readonly Findable[]): Promise<void> {
   if (found.length === 0) return;
   const postIds = found.map(({ postId }) => postId);
-  await tx
+  const made = await tx
     .insert(searchDocuments)
     .values(postIds.map((postId) => ({ postId })))
-    .onConflictDoNothing();
-  const rows = await tx.select().from(searchDocuments).where(inArray(searchDocuments.postId, postIds));
-  const ids = new Map(rows.map(({ postId, id }) => [postId, id]));
-  await tx.delete(searchIndex).where(inArray(searchIndex.id, [...ids.values()]));
+    .onConflictDoNothing()
+    .returning();
+  const ids = new Map(made.map(({ postId, id }) => [postId, id]));
+  const known = postIds.filter((postId) => !ids.has(postId));
+  if (known.length > 0) {
+    const rows = await tx.select().from(searchDocuments).where(inArray(searchDocuments.postId, known));
+    for (const { postId, id } of rows) ids.set(postId, id);
+    const before = rows.map(({ id }) => id);
+    await tx.delete(searchIndex).where(inArray(searchIndex.id, before));
+  }
   await putDocuments(
     tx,
     found.map(({ postId, placeId, title, html }) => ({

@@ -1,15 +1,26 @@
+import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "@/client/link";
 
 type ListHeadProps = { title: ReactNode; lede?: string; action?: ReactNode; children?: ReactNode };
 
 /** The head of a list: its name, the one thing to do there, and its views. */
 export function ListHead({ title, lede, action, children }: ListHeadProps) {
+  const t = useTranslations("shell");
   return (
     <header className="px-4 pt-4 max-md:pt-5">
       <div className="flex min-h-8.5 items-center gap-2">
         <h1 className="min-w-0 flex-1 truncate font-title text-xl leading-tight font-semibold tracking-[-0.015em] max-md:text-[1.625rem]">
           {title}
         </h1>
+        <Link
+          href="/search"
+          aria-label={t("search")}
+          className="grid size-11 shrink-0 place-items-center rounded-[8px] text-ink-2 hover:bg-hover md:hidden"
+        >
+          <Search aria-hidden />
+        </Link>
         {action}
       </div>
       {lede && <p className="mt-1 text-sm text-pretty text-ink-2">{lede}</p>}

@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Hash, Inbox, LockKeyhole, LogOut, Mail, Settings, ShieldCheck, UserRound, Users } from "lucide-react";
+import { Hash, Inbox, LockKeyhole, LogOut, Mail, Search, Settings, ShieldCheck, UserRound, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
@@ -49,6 +49,9 @@ export function Sidebar({ team, place, unread, channels, me, isRunner, onSignOut
                 <VisuallyHidden>{` ${t("unread")}`}</VisuallyHidden>
               </span>
             )}
+          </NavLine>
+          <NavLine href="/search" current={place.at === "search"} icon={<Search aria-hidden />}>
+            {t("search")}
           </NavLine>
           <NavLine href="/members" current={ofPeople(place)} icon={<Users aria-hidden />}>
             {t("members")}

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { newId } from "@/kernel/ids";
 import { channelSections, threads } from "@/platform/db/schema";
+import { indexPosts } from "@/platform/search";
 import { everybody, inside, insideInList, nobody, noGuests, seen, seenInList } from "./actors";
 import { newChannel, newPerson } from "./make";
 import { type Cell, row } from "./table";
@@ -170,3 +171,14 @@ row(
   { shows: ({ at }) => at.threadId },
 );
 row("inbox.snoozeOffer", { team: everybody });
+
+row(
+  "search.posts",
+  { public: seenInList, private: insideInList },
+  async ({ tx, at }) => {
+    const { postId, channelId, title } = at;
+    await indexPosts(tx, [{ postId, placeId: channelId, title, html: "<p>Words.</p>" }]);
+    return { text: title };
+  },
+  { shows: ({ at }) => at.postId },
+);

@@ -62,6 +62,13 @@ page(
   ({ at }) => `/inbox/${at.threadId}`,
   ({ at }) => at.postId,
 );
+page(team, { team: everybody }, () => "/search");
+page(
+  team,
+  listed,
+  ({ at }) => `/search/${at.threadId}`,
+  ({ at }) => at.postId,
+);
 page(
   team,
   listed,

@@ -13,8 +13,7 @@ type Props = { params: Promise<{ place: string[] }>; searchParams: Promise<Recor
 /** Every place of a signed-in member. The first view is rendered here; from then on the browser goes by itself. */
 export default async function PlacePage({ params, searchParams }: Props) {
   const path = `/${(await params).place.join("/")}`;
-  const { show } = await searchParams;
-  const search = typeof show === "string" ? `?show=${encodeURIComponent(show)}` : "";
+  const search = ofPlace(await searchParams);
   const place = parsePlace(path, search);
   if (!place) notFound();
   if (!requestContext().actor) redirect(`/sign-in?next=${encodeURIComponent(path + search)}`);
@@ -29,4 +28,12 @@ export default async function PlacePage({ params, searchParams }: Props) {
       </HydrationBoundary>
     </Providers>
   );
+}
+
+/** The part of an address's query that says which place it is. */
+function ofPlace({ show, q }: Awaited<Props["searchParams"]>): string {
+  const known = new URLSearchParams();
+  if (typeof show === "string") known.set("show", show);
+  if (typeof q === "string") known.set("q", q);
+  return known.size > 0 ? `?${known}` : "";
 }

@@ -12,6 +12,7 @@ const keys = [
   { name: "next", caps: ["N", "P"] },
   { name: "write", caps: ["C"] },
   { name: "inbox", caps: ["G", "I"] },
+  { name: "search", caps: ["/"] },
   { name: "post", caps: ["Ctrl", "Enter"] },
   { name: "settle", caps: ["Ctrl", "Shift", "Enter"] },
   { name: "help", caps: ["?"] },

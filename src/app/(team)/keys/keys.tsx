@@ -29,6 +29,15 @@ export function Keys({ place, writeHref }: KeysProps) {
   });
   useHotkeys("g>i", () => navigate("/inbox"));
   useHotkeys("c", () => writeHref && navigate(writeHref), { preventDefault: true });
+  useHotkeys(
+    "slash",
+    () => {
+      const field = document.querySelector<HTMLInputElement>("[data-search-field]");
+      if (field?.checkVisibility()) field.select();
+      else navigate("/search");
+    },
+    { preventDefault: true },
+  );
   useHotkeys("shift+slash", () => setHelping(true), { useKey: false });
   return helping ? <KeysHelp onClose={() => setHelping(false)} /> : null;
 }

@@ -13,6 +13,7 @@ import { queriesOf } from "../queries";
 import { useDone } from "./use-done";
 import { useJoin } from "./use-join";
 
+const Search = dynamic(() => import("./search").then((views) => views.Search));
 const NewChannel = dynamic(() => import("./new-channel").then((views) => views.NewChannel));
 
 /** The column between: the inbox, a channel's threads, or all channels. */
@@ -22,6 +23,8 @@ export function ListOf({ place }: { place: Place }) {
       return <Inbox show={place.show} selected={place.thread} />;
     case "channel":
       return <Channel id={place.channel} selected={place.thread} />;
+    case "search":
+      return <Search place={place} />;
     case "new-thread":
       return <Channel id={place.channel} />;
     default:

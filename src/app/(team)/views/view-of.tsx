@@ -72,12 +72,12 @@ export function ViewOf({ place }: { place: Place }) {
 }
 
 /** The list that a thread was opened from. */
-function listOf(place: Extract<Place, { at: "inbox" | "channel" }>): string {
+function listOf(place: Extract<Place, { at: "inbox" | "channel" | "search" }>): string {
   return hrefOf({ ...place, thread: undefined });
 }
 
-function Nothing({ place }: { place: Extract<Place, { at: "inbox" | "channel" }> }) {
+function Nothing({ place }: { place: Extract<Place, { at: "inbox" | "channel" | "search" }> }) {
   const queries = queriesOf(useTRPC());
   const { data: counts } = useQuery(queries.counts());
-  return <NoThread list={place.at === "channel" || (counts?.open ?? 0) > 0} />;
+  return <NoThread list={place.at !== "inbox" || (counts?.open ?? 0) > 0} />;
 }
