@@ -3,10 +3,17 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
 
-type ListHeadProps = { title: ReactNode; lede?: string; action?: ReactNode; children?: ReactNode };
+type ListHeadProps = {
+  title: ReactNode;
+  lede?: string;
+  action?: ReactNode;
+  /** Whether this is the search itself, which a phone needs no way to. */
+  isSearch?: boolean;
+  children?: ReactNode;
+};
 
 /** The head of a list: its name, the one thing to do there, and its views. */
-export function ListHead({ title, lede, action, children }: ListHeadProps) {
+export function ListHead({ title, lede, action, isSearch = false, children }: ListHeadProps) {
   const t = useTranslations("shell");
   return (
     <header className="px-4 pt-4 max-md:pt-5">
@@ -14,13 +21,15 @@ export function ListHead({ title, lede, action, children }: ListHeadProps) {
         <h1 className="min-w-0 flex-1 truncate font-title text-xl leading-tight font-semibold tracking-[-0.015em] max-md:text-[1.625rem]">
           {title}
         </h1>
-        <Link
-          href="/search"
-          aria-label={t("search")}
-          className="grid size-11 shrink-0 place-items-center rounded-[8px] text-ink-2 hover:bg-hover md:hidden"
-        >
-          <Search aria-hidden />
-        </Link>
+        {!isSearch && (
+          <Link
+            href="/search"
+            aria-label={t("search")}
+            className="grid size-11 shrink-0 place-items-center rounded-[8px] text-ink-2 hover:bg-hover md:hidden"
+          >
+            <Search aria-hidden />
+          </Link>
+        )}
         {action}
       </div>
       {lede && <p className="mt-1 text-sm text-pretty text-ink-2">{lede}</p>}

@@ -32,7 +32,7 @@ export function SearchList(props: SearchListProps) {
   }, [selected]);
   return (
     <section aria-label={t("title")} className="flex min-h-0 flex-1 flex-col">
-      <ListHead title={t("title")}>
+      <ListHead title={t("title")} isSearch>
         <div className="relative border-b border-line pb-3">
           <Search aria-hidden className="pointer-events-none absolute inset-s-3.5 top-3.5 size-4 text-ink-3" />
           <TextInput
