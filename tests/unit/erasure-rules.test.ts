@@ -58,6 +58,7 @@ const rules: Record<string, Record<string, Rule>> = {
   deliveries: { member_id: "gone", route: "gone", state: "gone", why: "gone" },
   events: { kind: "nobody", actor_id: "id", payload: "id" },
   relay_cursors: { subscriber: "nobody" },
+  search_documents: {},
   jobs: { kind: "nobody", payload: "id", dedupe_key: "id", state: "nobody", last_error: "emptied" },
   audit_entries: {
     ...{ actor_id: "id", action: "nobody", subject_kind: "nobody", data: "id", from_address: "emptied" },
