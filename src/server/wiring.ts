@@ -18,7 +18,7 @@ import { sendMailJob } from "@/features/mails";
 import { memberDeactivated } from "@/features/members/contract";
 import { fanOut, notifier } from "@/features/notifications";
 import { reRender } from "@/features/posts";
-import { indexOldPosts } from "@/features/search";
+import { indexMoved, indexOldPosts, searchSubscriber } from "@/features/search";
 import { transaction } from "@/platform/db";
 import { payloadOf, replayJob, type Subscriber } from "@/platform/events";
 import { cleanJobs, type JobKind } from "@/platform/jobs";
@@ -36,7 +36,7 @@ export const readSession: SessionReader = async (read, token) => {
 };
 
 /** Who acts on events after a commit, in the order in which each event reaches them: a lower rank comes first. */
-export const subscribers: Subscriber[] = [addressProver, inboxSubscriber, notifier, digestPlanner];
+export const subscribers: Subscriber[] = [addressProver, inboxSubscriber, notifier, digestPlanner, searchSubscriber];
 
 /** Every kind of job that this program runs. */
 export const jobKinds: JobKind[] = [
@@ -45,6 +45,7 @@ export const jobKinds: JobKind[] = [
   replayJob(subscribers),
   reRender,
   indexOldPosts,
+  indexMoved,
   fanOut,
   wakeEntries,
   planDigests,

@@ -30,7 +30,10 @@ type ErrorStateProps = { title: string; body: string; retry?: () => void; headin
 export function ErrorState({ title, body, retry, heading: Heading = "h2" }: ErrorStateProps) {
   const t = useTranslations("ui");
   return (
-    <div role="alert" className="mx-auto grid max-w-[26rem] justify-items-center gap-1.5 px-6 py-16 text-center wrap-anywhere">
+    <div
+      role="alert"
+      className="mx-auto grid max-w-[26rem] justify-items-center gap-1.5 px-6 py-16 text-center wrap-anywhere"
+    >
       <Heading className="font-title text-lg font-semibold text-balance">{title}</Heading>
       <p className="text-md text-pretty text-ink-2">{body}</p>
       {retry && (

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { indexOldPosts } from "@/features/search";
+import { newId } from "@/kernel/ids";
 import { reader, transaction } from "@/platform/db";
 import { searchDocuments } from "@/platform/db/schema";
 import { enqueue } from "@/platform/jobs";
@@ -84,6 +85,23 @@ describe("the search", () => {
     await expect(ada.search.posts({ text: "x".repeat(201) })).rejects.toMatchObject({
       message: expect.stringContaining("search"),
     });
+  });
+
+  test("a moved thread is found where it is now, and by nobody who does not see that", async () => {
+    const { ada, bob, eve, start } = await team();
+    const thread = await start(ada, "Plans", "The heron flies.");
+    const open = await ada.channels.create({ id: newId(), name: "open" });
+    await ada.threads.move({ id: thread.id, channelId: open.id });
+    await settle();
+    expect(await numbers(ada, "heron")).toEqual([1]);
+    expect(await numbers(eve, "heron")).toEqual([1]);
+    const hidden = await bob.channels.create({ id: newId(), name: "hidden", visibility: "private" });
+    await bob.channels.addMember({ channelId: hidden.id, memberId: ada.id });
+    await ada.threads.move({ id: thread.id, channelId: hidden.id });
+    expect(await numbers(eve, "heron")).toEqual([]);
+    await settle();
+    expect(await numbers(eve, "heron")).toEqual([]);
+    expect(await numbers(bob, "heron")).toEqual([1]);
   });
 
   test("pages visit every hit once", async () => {

@@ -4,6 +4,7 @@ import type { HandleSpan } from "@/features/members";
 import { now } from "@/kernel/clock";
 import { reader, transaction } from "@/platform/db";
 import { postRevisions, posts } from "@/platform/db/schema";
+import { reindexPosts } from "@/platform/search";
 import { emptyPost } from "./empty";
 import { retyped } from "./typed";
 
@@ -74,6 +75,7 @@ function rename(id: string, { handles, instead }: Sweep): Promise<void> {
       .update(posts)
       .set({ body: cleaned(post.body, at), html: cleaned(post.html, at) })
       .where(eq(posts.id, id));
+    await reindexPosts(tx, [id]);
   });
 }
 

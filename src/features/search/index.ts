@@ -1,1 +1,1 @@
-export { indexOldPosts } from "./index-job";
+export { indexMoved, indexOldPosts, searchSubscriber } from "./index-job";

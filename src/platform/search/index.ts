@@ -1,9 +1,9 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { searchText } from "@/kernel/plain-text";
 import { searchTerms } from "@/kernel/search-words";
 import type { Tx } from "../db";
 import { putDocuments, searchIndex } from "../db/dialect/search-index";
-import { searchDocuments } from "../db/schema";
+import { posts, searchDocuments, threads } from "../db/schema";
 
 export { holds, searchIndex } from "../db/dialect/search-index";
 
@@ -36,6 +36,26 @@ export async function indexPosts(tx: Tx, found: readonly Findable[]): Promise<vo
       ...{ id: ids.get(postId)!, placeId },
       ...{ title: searchTerms(title), body: searchTerms(searchText(html)) },
     })),
+  );
+}
+
+/** Has posts found by what their rows say now: those that were edited, moved, or never known. Deleted ones are left out. */
+export async function reindexPosts(tx: Tx, postIds: readonly string[]): Promise<void> {
+  const rows = await tx
+    .select({
+      postId: posts.id,
+      number: posts.number,
+      html: posts.html,
+      title: threads.title,
+      placeId: threads.channelId,
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(inArray(posts.id, [...postIds]), isNull(posts.deletedAt)))
+    .orderBy(asc(posts.createdAt), asc(posts.id));
+  await indexPosts(
+    tx,
+    rows.map(({ number, title, ...row }) => ({ ...row, title: number === 1 ? title : "" })),
   );
 }
 
