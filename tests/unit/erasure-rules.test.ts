@@ -97,5 +97,6 @@ test("the files of every table in which erasing deletes or writes over something
   const touched = Object.entries(rules)
     .filter(([, columns]) => Object.values(columns).some((rule) => wiped.includes(rule)))
     .map(([table]) => table);
-  expect(tablesOfErasure.toSorted()).toEqual(touched.sort());
+  // The index of the search is in no schema: the migrations alone know it.
+  expect(tablesOfErasure.toSorted()).toEqual([...touched, "search_index"].sort());
 });
