@@ -2,7 +2,7 @@ import { get } from "node:http";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { newId } from "@/kernel/ids";
-import { accessible, looks, picture, useBrowser } from "../support/browser";
+import { accessible, looks, picture, tooWide, useBrowser } from "../support/browser";
 import { addMember, enterAs, foundTeam, type Visitor } from "../support/over-http";
 import { type Program, startProgram } from "../support/program";
 
@@ -67,8 +67,7 @@ describe("every place is accessible, whole and without faults", () => {
       await sees(page, sign);
       await accessible(page);
       await picture(page, name);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
+      expect(await tooWide(page), name).toEqual([]);
     }
   });
 
@@ -80,8 +79,7 @@ describe("every place is accessible, whole and without faults", () => {
         await page.goto(path);
         await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
         await picture(page, `${name}-${locale}`);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
+        expect(await tooWide(page), name).toEqual([]);
       }
     }
   });
@@ -117,10 +115,21 @@ describe("a list that comes late, or not", () => {
 
   test("a thread that one may not see and one that never was are the same answer", async () => {
     const page = await enterAs(await visit({ origin: program.origin, expected: /status of 404/ }), ada);
-    await page.goto(`/inbox/${newId()}`);
-    await sees(page, "Nothing is here");
+    const said = async (id: string) => {
+      await page.goto(`/inbox/${id}`);
+      await sees(page, "Nothing is here");
+      return page.locator("main").textContent();
+    };
+    const { id: room } = await bob.api.channels.create.mutate({ id: newId(), name: "board", visibility: "private" });
+    const hidden = { id: newId(), postId: newId(), channelId: room, title: "Not for Ada", body: "Nor this." };
+    await bob.api.threads.start.mutate(hidden);
+    const never = await said(newId());
+    expect(await said(hidden.id)).toBe(never);
     await accessible(page);
     await picture(page, "thread-gone");
+    const twin = await enterAs(await visit({ origin: program.origin }), bob);
+    await twin.goto(`/inbox/${hidden.id}`);
+    await sees(twin, "Nor this.");
   });
 });
 

@@ -110,28 +110,29 @@ export function Composer(props: ComposerProps) {
             {error}
           </p>
         )}
-        <div className="mt-1 -me-1.5 flex items-center gap-1">
+        <div className="mt-1 -me-1.5 flex flex-wrap items-center gap-1">
           <ComposerTools onTool={use} disabled={previewing} />
-          <span className="flex-1" />
-          <Button
-            size="sm"
-            kind="quiet"
-            aria-pressed={previewing}
-            disabled={empty}
-            onClick={() => setPreviewing(!previewing)}
-          >
-            {t(previewing ? "edit" : "preview")}
-          </Button>
-          <Button
-            size="sm"
-            kind="primary"
-            busy={busy}
-            disabled={empty}
-            onClick={() => post(false)}
-            title={t("postKey")}
-          >
-            {t("post")}
-          </Button>
+          <span className="ms-auto flex gap-1">
+            <Button
+              size="sm"
+              kind="quiet"
+              aria-pressed={previewing}
+              disabled={empty}
+              onClick={() => setPreviewing(!previewing)}
+            >
+              {t(previewing ? "edit" : "preview")}
+            </Button>
+            <Button
+              size="sm"
+              kind="primary"
+              busy={busy}
+              disabled={empty}
+              onClick={() => post(false)}
+              title={t("postKey")}
+            >
+              {t("post")}
+            </Button>
+          </span>
         </div>
       </div>
     </div>
