@@ -4,7 +4,9 @@ import type { AppRouter } from "@/server/router";
 import type { ChangeEvent } from "./stream";
 
 export type Api = TRPCOptionsProxy<AppRouter>;
-type Ids = Record<"channelId" | "threadId" | "mailId" | "memberId" | "groupId" | "leftId", string> & { threadIds: string[] };
+type Ids = Record<"channelId" | "threadId" | "mailId" | "memberId" | "groupId" | "leftId", string> & {
+  threadIds: string[];
+};
 
 /** Queries that an event touches: all under a key, or of these those whose answer holds an id, or is a last page. */
 export type Touched = { queryKey: readonly unknown[]; holding?: string; last?: true };

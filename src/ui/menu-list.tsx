@@ -1,6 +1,7 @@
 "use client";
 
 import { Menu as Base } from "@base-ui/react/menu";
+import clsx from "clsx";
 import type { RefObject } from "react";
 import { Link } from "@/client/link";
 import type { MenuItem } from "./menu";
@@ -31,7 +32,7 @@ export function MenuList({ anchor, open, onOpen, items }: MenuListProps) {
         <Base.Positioner anchor={anchor} sideOffset={6} align="end" collisionPadding={8} className="z-20 outline-none">
           <Base.Popup
             finalFocus={anchor}
-            className="min-w-52 origin-(--transform-origin) rounded-md border border-line bg-surface p-1 shadow-2 outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
+            className="max-w-80 min-w-52 origin-(--transform-origin) rounded-md border border-line bg-surface p-1 shadow-2 outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
           >
             {items.map((item) =>
               "href" in item ? (
@@ -40,9 +41,16 @@ export function MenuList({ anchor, open, onOpen, items }: MenuListProps) {
                   {item.label}
                 </Base.LinkItem>
               ) : (
-                <Base.Item key={item.label} className={look} onClick={item.run}>
+                <Base.Item key={item.label} className={clsx(look, item.hint && "py-1.5")} onClick={item.run}>
                   {item.icon}
-                  {item.label}
+                  {item.hint ? (
+                    <span>
+                      <span className="block">{item.label}</span>
+                      <span className="block text-xs text-ink-3 max-md:text-sm">{item.hint}</span>
+                    </span>
+                  ) : (
+                    item.label
+                  )}
                 </Base.Item>
               ),
             )}

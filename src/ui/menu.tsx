@@ -7,7 +7,11 @@ const load = () => import("./menu-list");
 const MenuList = lazy(() => load().then((loaded) => ({ default: loaded.MenuList })));
 
 /** A line of a menu: it acts, or it leads somewhere. */
-export type MenuItem = { label: string; icon: ReactNode } & ({ run: () => void } | { href: string });
+export type MenuItem = {
+  label: string;
+  icon: ReactNode /** What it does, where the label does not say it. */;
+  hint?: string;
+} & ({ run: () => void } | { href: string });
 
 /** What the button of a menu must be given. */
 type MenuButton = {

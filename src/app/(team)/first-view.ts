@@ -2,7 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { Place } from "@/client/place";
 import type { AppRouter } from "@/server/router";
-import { postsPage, queriesOf } from "./queries";
+import { queriesOf } from "./queries";
+import { readThread } from "./read-thread";
 
 type Trpc = TRPCOptionsProxy<AppRouter>;
 
@@ -41,8 +42,7 @@ function listOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
 
 function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] {
   const queries = queriesOf(trpc);
-  if ("thread" in place && place.thread)
-    return [client.prefetchQuery(queries.thread(place.thread)), client.prefetchQuery(postsPage(trpc, place.thread, 0))];
+  if ("thread" in place && place.thread) return [readThread(client, trpc, place.thread)];
   switch (place.at) {
     case "members":
       return [client.prefetchInfiniteQuery(queries.members(""))];

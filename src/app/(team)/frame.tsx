@@ -12,6 +12,7 @@ import { Shell, Sidebar, TabBar } from "@/ui/shell";
 import { Keys } from "./keys/keys";
 import { queriesOf } from "./queries";
 import { useSignOut } from "./sign-out";
+import { usePrefetch } from "./use-prefetch";
 import { useZoneAnswer } from "./use-zone-answer";
 
 // With the first act that asks for it.
@@ -31,6 +32,7 @@ export function Frame({ place, list, front, children }: FrameProps) {
   const asking = useAsking();
   const { answerZone, isPending } = useZoneAnswer();
   useSignedOut();
+  usePrefetch();
   const unread = counts?.unread ?? 0;
   const hours = settings && (settings.hours ?? settings.team.hours);
   return (

@@ -1,11 +1,13 @@
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { InboxShow } from "@/client/place";
+import { OUTLINE_SIZE } from "@/features/posts/contract";
+import { type Line, nextUnread } from "@/kernel/tree";
 import type { AppRouter } from "@/server/router";
 
 type Trpc = TRPCOptionsProxy<AppRouter>;
 
 /** Posts that travel together. Numbers have no holes, so the n-th page is always the same posts. */
-export const POSTS_PER_PAGE = 100;
+const POSTS_PER_PAGE = 100;
 
 const next = (page: { next: string | null }): string | null => page.next;
 
@@ -43,6 +45,31 @@ export const queriesOf = (trpc: Trpc) => ({
   mails: () => trpc.mails.list.infiniteQueryOptions({}, { getNextPageParam: next }),
 });
 
-/** One page of a thread's posts, counted from 0. */
-export const postsPage = (trpc: Trpc, threadId: string, page: number) =>
-  trpc.posts.page.queryOptions({ threadId, cursor: page * POSTS_PER_PAGE + 1, limit: POSTS_PER_PAGE });
+/** The page on which a post stands, counted from 0. */
+const pageOfPost = (number: number): number => Math.floor((number - 1) / POSTS_PER_PAGE);
+
+/**
+ * Where the reader of a thread lands: at the first unread post in reading order, and which posts have to be there for it.
+ * `isFresh`: something before it was read, so that a line says from where it is new.
+ */
+export function landingOf(lines: readonly Line[], isUnread: (number: number) => boolean) {
+  const landing = nextUnread(lines, isUnread, undefined, 1);
+  const isFresh = landing !== undefined && landing > 1;
+  const start = lines[0]?.number ?? 1;
+  return { landing: isFresh ? landing : undefined, isFresh, first: isFresh ? [start, landing, landing - 1] : [start] };
+}
+
+/** Where the pages of a thread's outline begin, up to its last post. */
+export const outlinePages = (last: number): number[] =>
+  Array.from({ length: Math.max(1, Math.ceil(last / OUTLINE_SIZE)) }, (_, page) => page * OUTLINE_SIZE + 1);
+
+/** One page of what a thread is made of. */
+export const outlinePage = (trpc: Trpc, threadId: string, cursor: number) =>
+  trpc.posts.outline.queryOptions({ threadId, cursor });
+
+/** Posts from a number on, to the end of their page: where a page was cut because of its size, from there on. */
+export const postsFrom = (trpc: Trpc, threadId: string, cursor: number) =>
+  trpc.posts.page.queryOptions({ threadId, cursor, limit: POSTS_PER_PAGE - ((cursor - 1) % POSTS_PER_PAGE) });
+
+/** The number with which the page of a post begins. */
+export const pageStart = (number: number): number => pageOfPost(number) * POSTS_PER_PAGE + 1;

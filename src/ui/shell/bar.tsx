@@ -12,6 +12,7 @@ export function Bar({ back, where, children }: BarProps) {
     <div className="flex h-13 shrink-0 items-center gap-1 border-b border-line ps-8 pe-4 text-sm text-ink-2 max-lg:ps-3 max-md:h-14 max-md:pe-2">
       <Link
         href={back.href}
+        isBack
         aria-label={back.label}
         className="-ms-1 grid size-11 shrink-0 place-items-center rounded-[8px] hover:bg-hover hover:text-ink lg:hidden"
       >

@@ -18,7 +18,7 @@ export function Keys({ place, writeHref }: KeysProps) {
   const move = (step: 1 | -1) => {
     const row = rowAfter(step);
     // With a thread open the next one opens; in the list alone only the focus moves.
-    if (open && row) navigate(row.pathname + row.search);
+    if (open && row) navigate(row.pathname + row.search, { replace: true });
     row?.focus();
     row?.scrollIntoView({ block: "nearest" });
   };

@@ -1,33 +1,43 @@
 "use client";
 
 import { useHotkeys } from "react-hotkeys-hook";
-import { readingOrder, type ShownPost } from "@/features/posts/ui";
+import { type Line, nextUnread } from "@/kernel/tree";
 
 type ThreadKeysProps = {
-  posts: readonly ShownPost[];
-  onReply: (post: ShownPost | undefined) => void;
+  /** All posts in reading order, those in closed branches too. */
+  lines: readonly Line[];
+  isUnread: (number: number) => boolean;
+  onGo: (number: number) => void;
+  /** Answers a post, or the thread. */
+  onReply: (number: number | undefined) => void;
   onDone: () => void;
   onMarkUnread: (number: number) => void;
+  onFold: (number: number) => void;
+  onView: () => void;
 };
 
 /** The post under the keyboard. */
-const focused = (): string | undefined => document.activeElement?.closest<HTMLElement>("[data-post]")?.dataset.post;
+function focused(): number | undefined {
+  const number = document.activeElement?.closest<HTMLElement>("[data-post]")?.dataset.number;
+  return number === undefined ? undefined : Number(number);
+}
 
 /** The keys of an open thread. */
-export function ThreadKeys({ posts, onReply, onDone, onMarkUnread }: ThreadKeysProps) {
-  const current = () => posts.find(({ id }) => id === focused());
-  /** Each unread post once, in the order in which the tree is read. */
+export function ThreadKeys({ lines, isUnread, onGo, ...on }: ThreadKeysProps) {
   const goUnread = (step: 1 | -1) => {
-    const order = readingOrder(posts);
-    const start = order.findIndex(({ id }) => id === focused());
-    const ahead = step === 1 ? order.slice(start + 1) : order.slice(0, Math.max(start, 0)).reverse();
-    const next = ahead.find(({ unread }) => unread);
-    if (next) document.getElementById(`post-${next.id}`)?.focus();
+    const next = nextUnread(lines, isUnread, focused(), step);
+    if (next !== undefined) onGo(next);
   };
   useHotkeys("n", () => goUnread(1));
   useHotkeys("p", () => goUnread(-1));
-  useHotkeys("r", () => onReply(current()), { preventDefault: true });
-  useHotkeys("e", onDone);
-  useHotkeys("u", () => onMarkUnread(current()?.number ?? 1));
+  useHotkeys("r", () => on.onReply(focused()), { preventDefault: true });
+  useHotkeys("e", on.onDone);
+  useHotkeys("u", () => on.onMarkUnread(focused() ?? 1));
+  useHotkeys("x", () => {
+    const number = focused();
+    if (number !== undefined) on.onFold(number);
+  });
+  useHotkeys("v", on.onView);
+  useHotkeys("m", () => document.querySelector<HTMLElement>("[data-follow]")?.click(), { preventDefault: true });
   return null;
 }

@@ -70,6 +70,7 @@ function Channel({ id, selected }: { id: string; selected?: string }) {
     <ThreadList
       channel={channel ?? { id, name: "", purpose: "", joined: true }}
       threads={linesOf(threads)}
+      pinned={threads.data?.pages[0]?.pinned ?? []}
       selected={selected}
       onJoin={() => join(id)}
       onRetry={() => void threads.refetch()}

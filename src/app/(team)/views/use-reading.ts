@@ -13,7 +13,7 @@ const GATHER_MS = 600;
  * Marks posts as read: those whose end was on screen while the tab was visible. Gives the function that forgets what
  * was seen, for "mark unread".
  */
-export function useReading(scroller: RefObject<HTMLElement | null>, head: ThreadHead | undefined, posts: number) {
+export function useReading(scroller: RefObject<HTMLElement | null>, head: ThreadHead | undefined) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const { mutate } = useMutation(
@@ -28,7 +28,6 @@ export function useReading(scroller: RefObject<HTMLElement | null>, head: Thread
   read.current = head?.read ?? [];
   const paused = useRef(false);
 
-  // `posts` is asked for because with it there are other ends to watch.
   useEffect(() => {
     const root = scroller.current;
     if (!root || !threadId) return;
@@ -55,17 +54,34 @@ export function useReading(scroller: RefObject<HTMLElement | null>, head: Thread
       },
       { root },
     );
-    for (const end of root.querySelectorAll("[data-post] footer")) observer.observe(end);
+    const watched = new Set<Element>();
+    // Posts come and go as their reader moves on.
+    const watch = () => {
+      for (const end of watched) if (!end.isConnected) unwatch(end);
+      for (const end of root.querySelectorAll("[data-post] footer")) {
+        if (watched.has(end)) continue;
+        watched.add(end);
+        observer.observe(end);
+      }
+    };
+    const unwatch = (end: Element) => {
+      watched.delete(end);
+      observer.unobserve(end);
+    };
+    watch();
+    const changes = new MutationObserver(watch);
+    changes.observe(root, { childList: true, subtree: true });
     document.addEventListener("visibilitychange", later);
     return () => {
       observer.disconnect();
+      changes.disconnect();
       document.removeEventListener("visibilitychange", later);
       if (timer !== undefined) {
         clearTimeout(timer);
         flush();
       }
     };
-  }, [scroller, threadId, posts, mutate]);
+  }, [scroller, threadId, mutate]);
 
   return {
     /** What is on screen no longer counts as read by itself, until the thread is opened anew. */

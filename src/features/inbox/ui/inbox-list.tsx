@@ -2,6 +2,7 @@
 
 import { SquarePen } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { useKeptScroll } from "@/client/kept-scroll";
 import { Link } from "@/client/link";
 import { hrefOf, type InboxShow } from "@/client/place";
 import { Button, buttonLook, dayLabel, EmptyState, ErrorState, RowSkeletons, Tabs, useReader } from "@/ui";
@@ -60,7 +61,7 @@ export function InboxList({
           tabs={[tab(undefined, t("all")), tab("unread", t("unreadTab", { count: unread })), tab("done", t("doneTab"))]}
         />
       </ListHead>
-      <div className="min-h-0 flex-1 overflow-y-auto pb-6">
+      <div ref={useKeptScroll(`inbox:${show ?? ""}`)} className="min-h-0 flex-1 overflow-y-auto pb-6">
         {entries === "loading" && <RowSkeletons label={t("loading")} />}
         {entries === "failed" && <ErrorState title={t("failed")} body={t("failedBody")} retry={onRetry} />}
         {typeof entries === "object" && entries.length === 0 && (

@@ -1,4 +1,3 @@
 export { Composer } from "./composer";
 export type { ShownPost } from "./post";
-export { PostTree } from "./post-tree";
-export { readingOrder } from "./tree";
+export { PostList, type PostListProps } from "./post-list";

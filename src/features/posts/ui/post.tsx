@@ -1,10 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import { CircleAlert, Reply } from "lucide-react";
+import { ChevronDown, ChevronRight, CircleAlert, Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
-import { Link } from "@/client/link";
+import { memo, type ReactNode } from "react";
+import { isPlain, Link } from "@/client/link";
 import { hrefOf } from "@/client/place";
 import { Avatar, Button, Prose, Time, usePersonName, VisuallyHidden } from "@/ui";
 import type { PostView } from "../contract";
@@ -18,15 +18,23 @@ export type ShownPost = PostView & {
 
 type PostProps = {
   post: ShownPost;
-  /** Who is answered, where the place in the tree does not show it. */
-  replyTo?: ShownPost;
+  /** Who is answered and with which number, where the place of the post does not show it. */
+  answers?: string;
+  answersNumber?: number;
   nested: boolean;
-  onReply: (post: ShownPost) => void;
+  /** How many posts stand under it, and what is said of them when they are closed up. */
+  replies: number;
+  summary?: ReactNode;
+  onFold: (number: number) => void;
+  onGo: (number: number) => void;
+  /** Absent where nobody writes. */
+  onReply?: (post: ShownPost) => void;
   onRetry?: (post: ShownPost) => void;
 };
 
 /** One post: who, when, its number, and what was said. */
-export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry }: PostProps) {
+export const Post = memo(function Post(props: PostProps) {
+  const { post, answers, answersNumber, nested, replies, summary, onReply, onRetry } = props;
   const t = useTranslations("posts");
   const nameOf = usePersonName();
   const { author, number, state } = post;
@@ -55,7 +63,19 @@ export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry
               {nameOf(author.name)}
             </Link>
             <Time at={post.at} />
-            {replyTo && <span>{t("answers", { author: nameOf(replyTo.author.name), number: replyTo.number })}</span>}
+            {answers !== undefined && answersNumber && (
+              <a
+                href={`/p/${post.parentId}`}
+                onClick={(event) => {
+                  if (!isPlain(event)) return;
+                  event.preventDefault();
+                  props.onGo(answersNumber);
+                }}
+                className="rounded-xs underline decoration-line-strong underline-offset-2 hover:text-ink max-md:-my-2.5 max-md:py-2.5"
+              >
+                {t("answers", { author: nameOf(answers), number: answersNumber })}
+              </a>
+            )}
           </span>
           <a
             href={`/p/${post.id}`}
@@ -76,8 +96,8 @@ export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry
         ) : (
           <Prose html={post.html} className={state === "sending" ? "opacity-60" : undefined} />
         )}
-        <footer className="-ms-2.5 flex min-h-7 items-center gap-1 text-sm">
-          {state === undefined && (
+        <footer className="-ms-2.5 flex min-h-7 flex-wrap items-center gap-1 text-sm">
+          {state === undefined && onReply && (
             <button
               type="button"
               data-reply={post.id}
@@ -86,6 +106,17 @@ export const Post = memo(function Post({ post, replyTo, nested, onReply, onRetry
             >
               <Reply aria-hidden className="rtl:-scale-x-100" />
               {t("reply")}
+            </button>
+          )}
+          {replies > 0 && (
+            <button
+              type="button"
+              aria-expanded={!summary}
+              onClick={() => props.onFold(number)}
+              className="inline-flex min-h-7 min-w-0 items-center gap-1 rounded-[8px] px-2 text-start text-ink-3 transition-colors hover:bg-hover hover:text-ink max-md:min-h-11"
+            >
+              {summary ? <ChevronRight aria-hidden className="rtl:-scale-x-100" /> : <ChevronDown aria-hidden />}
+              {summary ?? t("close", { count: replies })}
             </button>
           )}
           {state === "sending" && <span className="px-2.5 text-ink-3">{t("sending")}</span>}

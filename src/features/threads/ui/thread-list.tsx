@@ -1,7 +1,8 @@
 "use client";
 
-import { SquarePen } from "lucide-react";
+import { LockKeyhole, Pin, SquarePen } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useKeptScroll } from "@/client/kept-scroll";
 import { Link } from "@/client/link";
 import { hrefOf } from "@/client/place";
 import type { ChannelView } from "@/features/channels/contract";
@@ -15,6 +16,8 @@ type ThreadListProps = {
   onJoin: () => void;
   /** Absent while they are coming; "failed" when they did not come. */
   threads: readonly ThreadLine[] | "loading" | "failed";
+  /** Those that stand above all others. */
+  pinned: readonly ThreadLine[];
   selected?: string;
   onRetry: () => void;
   /** Asks for older threads; absent when there are none. */
@@ -23,7 +26,7 @@ type ThreadListProps = {
 };
 
 /** The threads of a channel, the last active first. */
-export function ThreadList({ channel, threads, selected, onJoin, onRetry, onMore, moreBusy }: ThreadListProps) {
+export function ThreadList({ channel, threads, pinned, selected, onJoin, onRetry, onMore, moreBusy }: ThreadListProps) {
   const t = useTranslations("channel");
   const write = hrefOf({ at: "new-thread", channel: channel.id });
   return (
@@ -44,10 +47,10 @@ export function ThreadList({ channel, threads, selected, onJoin, onRetry, onMore
           )
         }
       />
-      <div className="min-h-0 flex-1 overflow-y-auto pt-2 pb-6">
+      <div ref={useKeptScroll(`channel:${channel.id}`)} className="min-h-0 flex-1 overflow-y-auto pt-2 pb-6">
         {threads === "loading" && <RowSkeletons label={t("loading")} />}
         {threads === "failed" && <ErrorState title={t("failed")} body={t("failedBody")} retry={onRetry} />}
-        {typeof threads === "object" && threads.length === 0 && (
+        {typeof threads === "object" && threads.length + pinned.length === 0 && (
           <EmptyState
             title={t("empty")}
             body={t("emptyBody", { channel: channel.name })}
@@ -62,7 +65,7 @@ export function ThreadList({ channel, threads, selected, onJoin, onRetry, onMore
         )}
         {typeof threads === "object" && (
           <ul>
-            {threads.map((thread) => (
+            {[...pinned, ...threads].map((thread) => (
               <Row
                 key={thread.id}
                 rowKey={thread.id}
@@ -73,7 +76,7 @@ export function ThreadList({ channel, threads, selected, onJoin, onRetry, onMore
                 excerpt={thread.excerpt}
                 unread={thread.unread > 0 ? t("unread") : undefined}
                 selected={thread.id === selected}
-                foot={t("posts", { count: thread.posts })}
+                foot={<Foot thread={thread} pinned={pinned.includes(thread)} />}
               />
             ))}
           </ul>
@@ -87,5 +90,26 @@ export function ThreadList({ channel, threads, selected, onJoin, onRetry, onMore
         )}
       </div>
     </section>
+  );
+}
+
+function Foot({ thread, pinned }: { thread: ThreadLine; pinned: boolean }) {
+  const t = useTranslations("channel");
+  return (
+    <>
+      {pinned && (
+        <span className="me-1.5 inline-flex items-center gap-1.5">
+          <Pin aria-hidden />
+          {t("pinned")}
+        </span>
+      )}
+      {thread.locked && (
+        <span className="me-1.5 inline-flex items-center gap-1.5">
+          <LockKeyhole aria-hidden />
+          {t("locked")}
+        </span>
+      )}
+      {t("posts", { count: thread.posts })}
+    </>
   );
 }

@@ -1,0 +1,1 @@
+export { FollowMenu } from "./follow-menu";
