@@ -4,7 +4,7 @@
  */
 const ranks = [
   ["addresses", "auth", "groups", "mails", "members", "settings"],
-  ["channels", "threads", "posts", "drafts"],
+  ["channels", "threads", "posts", "drafts", "conversations"],
   ["follows", "inbox", "notifications", "digests"],
 ];
 const slices = (names) => `^src/features/(${names.join("|")})/`;

@@ -46,6 +46,7 @@ CREATE TABLE "post_revisions" (
 --> statement-breakpoint
 DROP INDEX "members_name_key";--> statement-breakpoint
 ALTER TABLE "channel_members" ADD COLUMN "history_from" integer;--> statement-breakpoint
+ALTER TABLE "channel_members" ADD COLUMN "added_by_id" uuid;--> statement-breakpoint
 ALTER TABLE "channel_members" ADD COLUMN "section_id" uuid;--> statement-breakpoint
 ALTER TABLE "channel_members" ADD COLUMN "position" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "follows" ADD COLUMN "since" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
@@ -71,6 +72,7 @@ CREATE INDEX "drafts_member" ON "drafts" USING btree ("member_id","updated_at","
 CREATE INDEX "former_names_member" ON "former_names" USING btree ("member_id","until");--> statement-breakpoint
 CREATE INDEX "former_names_handle" ON "former_names" USING btree ("handle_key","until");--> statement-breakpoint
 CREATE INDEX "tries_ends" ON "tries" USING btree ("ends_at");--> statement-breakpoint
+ALTER TABLE "channel_members" ADD CONSTRAINT "channel_members_added_by_id_members_id_fk" FOREIGN KEY ("added_by_id") REFERENCES "public"."members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_members" ADD CONSTRAINT "channel_members_section_id_channel_sections_id_fk" FOREIGN KEY ("section_id") REFERENCES "public"."channel_sections"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_deleted_by_id_members_id_fk" FOREIGN KEY ("deleted_by_id") REFERENCES "public"."members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "channel_members_section" ON "channel_members" USING btree ("section_id");--> statement-breakpoint

@@ -61,6 +61,7 @@ DROP INDEX `members_name_key`;--> statement-breakpoint
 ALTER TABLE `members` ADD `thread_view` text DEFAULT 'tree' NOT NULL;--> statement-breakpoint
 CREATE INDEX `members_name_key` ON `members` (`name_key`,`id`,`handle_key`,`deactivated_at`);--> statement-breakpoint
 ALTER TABLE `channel_members` ADD `history_from` integer;--> statement-breakpoint
+ALTER TABLE `channel_members` ADD `added_by_id` text REFERENCES members(id);--> statement-breakpoint
 ALTER TABLE `channel_members` ADD `section_id` text REFERENCES channel_sections(id) ON DELETE set null;--> statement-breakpoint
 ALTER TABLE `channel_members` ADD `position` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `channel_members_section` ON `channel_members` (`section_id`);--> statement-breakpoint

@@ -6,6 +6,7 @@ import type { ChangeEvent } from "./stream";
 export type Api = TRPCOptionsProxy<AppRouter>;
 type Ids = Record<"channelId" | "threadId" | "mailId" | "memberId" | "groupId" | "leftId", string> & {
   threadIds: string[];
+  direct?: boolean;
 };
 
 /** Queries that an event touches: all under a key, or of these those whose answer holds an id, or is a last page. */
@@ -64,11 +65,10 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     all(api.channels.list),
     of(api.channels.about, { channelId }),
   ],
-  "post.added": (api, { threadId, channelId }) => [
+  "post.added": (api, { threadId, channelId, direct }) => [
     lastOf(api, threadId),
     of(api.threads.get, { id: threadId }),
-    of(api.threads.list, { channelId }),
-    all(api.channels.list),
+    ...(direct ? [all(api.conversations.list)] : [of(api.threads.list, { channelId }), all(api.channels.list)]),
     holding(api.inbox.list, threadId),
   ],
   "thread.locked": (api, { threadId, channelId }) => [
@@ -96,8 +96,25 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
   "thread.read": (api, { threadId }) => [
     of(api.threads.get, { id: threadId }),
     holding(api.threads.list, threadId),
+    holding(api.conversations.list, threadId),
     all(api.channels.list),
     holding(api.inbox.list, threadId),
+  ],
+  // Its title is the names of its people.
+  "conversation.joined": (api, { threadId }) => [
+    all(api.conversations.list),
+    of(api.conversations.get, { threadId }),
+    of(api.threads.get, { id: threadId }),
+    holding(api.inbox.list, threadId),
+  ],
+  // Whoever left sees nothing of it any more.
+  "conversation.left": (api, { threadId }) => [
+    all(api.conversations.list),
+    of(api.conversations.get, { threadId }),
+    of(api.threads.get, { id: threadId }),
+    of(api.posts, { threadId }),
+    holding(api.inbox.list, threadId),
+    all(api.inbox.counts),
   ],
   "inbox.changed": (api, { threadId }) => [
     of(api.threads.get, { id: threadId }),
@@ -114,7 +131,10 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     all(api.channels.list),
     all(api.inbox.list),
   ],
-  "follow.changed": (api, { threadId }) => [of(api.threads.get, { id: threadId })],
+  "follow.changed": (api, { threadId }) => [
+    of(api.threads.get, { id: threadId }),
+    holding(api.conversations.list, threadId),
+  ],
   "member.joined": (api) => [all(api.members.list), all(api.members.find), all(api.admin.members)],
   // A name and a picture stand wherever the member wrote or was named: their id stands there too, but in excerpts.
   "member.changed": (api, { memberId }) => [
@@ -129,6 +149,8 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     holding(api.posts, memberId),
     all(api.threads.list),
     all(api.inbox.list),
+    all(api.conversations.list),
+    holding(api.conversations.get, memberId),
     holding(api.admin.members, memberId),
   ],
   "group.changed": (api, { groupId }) => [
@@ -139,6 +161,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     holding(api.posts.page, groupId),
     all(api.threads.list),
     all(api.inbox.list),
+    all(api.conversations.list),
   ],
   "group.members_changed": (api, { groupId }) => [
     all(api.groups.list),
@@ -157,7 +180,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
   // Its posts, threads and channels are the other one's now.
   "member.merged": (api) => [
     ...[all(api.members), all(api.groups), all(api.channels), all(api.threads), all(api.posts)],
-    all(api.inbox),
+    ...[all(api.inbox), all(api.conversations)],
   ],
   "addresses.changed": (api) => [all(api.addresses.mine), all(api.members.me)],
   "member.role_changed": (api, { memberId }) => [
@@ -169,14 +192,20 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
   // To the member alone whose role it is: what they see is another team.
   "member.access_changed": (api) => [
     ...[all(api.members), all(api.groups), all(api.channels), all(api.threads), all(api.posts), all(api.inbox)],
-    ...[all(api.admin), all(api.audit)],
+    ...[all(api.admin), all(api.audit), all(api.conversations)],
   ],
-  "member.deactivated": (api) => [all(api.members), all(api.groups), ...peopled(api), all(api.admin)],
-  "member.reactivated": (api) => [all(api.members), all(api.groups), ...peopled(api), all(api.admin)],
+  "member.deactivated": (api, { memberId }) => [
+    ...[all(api.members), all(api.groups), ...peopled(api), all(api.admin)],
+    holding(api.conversations.get, memberId),
+  ],
+  "member.reactivated": (api, { memberId }) => [
+    ...[all(api.members), all(api.groups), ...peopled(api), all(api.admin)],
+    holding(api.conversations.get, memberId),
+  ],
   // Their name stood anywhere.
   "member.erased": (api) => [
     ...[all(api.members), all(api.groups), ...peopled(api), all(api.threads), all(api.posts), all(api.inbox)],
-    ...[all(api.admin), all(api.audit)],
+    ...[all(api.admin), all(api.audit), all(api.conversations)],
   ],
   "mail.changed": (api, { mailId }) => [all(api.mails.list), of(api.mails.get, { id: mailId })],
   "digest.changed": (api) => [all(api.digests.mine)],

@@ -16,6 +16,10 @@ describe("places", () => {
     { at: "channel", channel },
     { at: "channel", channel, thread },
     { at: "new-thread", channel },
+    { at: "messages" },
+    { at: "messages", thread },
+    { at: "new-message" },
+    { at: "new-message", to: thread },
     { at: "members" },
     { at: "invitations" },
     { at: "member", member: thread },
@@ -53,6 +57,7 @@ describe("places", () => {
     "/admin/invitations/7",
     "/groups/design",
     "/settings/profile/more",
+    "/messages/7",
     "/nowhere",
   ])("%s is no place of ours", (href) => {
     expect(parsePlace(href)).toBeUndefined();

@@ -9,6 +9,8 @@ export type Place =
   | { at: "search"; text?: string; thread?: string }
   | { at: "channel"; channel: string; thread?: string }
   | { at: "new-thread"; channel: string }
+  | { at: "messages"; thread?: string }
+  | { at: "new-message"; to?: string }
   | { at: "channels" }
   | { at: "members" }
   | { at: "invitations" }
@@ -40,6 +42,7 @@ export function parsePlace(pathname: string, search = ""): Place | undefined {
     if (second !== undefined && !isId(second)) return undefined;
     return { at: "search", ...(second && { thread: second }), ...(text && { text }) };
   }
+  if (first === "messages" && third === undefined) return inMessages(second, search);
   if (first === "channels") return inChannel(second, third);
   if (first === "admin" && second === "invitations" && third === undefined) return { at: "invitations" };
   if ((first === "members" || first === "groups") && third === undefined) {
@@ -64,6 +67,13 @@ export function parsePlace(pathname: string, search = ""): Place | undefined {
 function shown(search: string): { show?: InboxShow } {
   const show = new URLSearchParams(search).get("show");
   return show === "unread" || show === "done" ? { show } : {};
+}
+
+function inMessages(next: string | undefined, search: string): Place | undefined {
+  if (next === undefined) return { at: "messages" };
+  if (next !== "new") return isId(next) ? { at: "messages", thread: next } : undefined;
+  const to = new URLSearchParams(search).get("to");
+  return to && isId(to) ? { at: "new-message", to } : { at: "new-message" };
 }
 
 function inChannel(channel: string | undefined, next: string | undefined): Place | undefined {
@@ -92,6 +102,10 @@ export function hrefOf(place: Place): string {
       return place.thread ? `/channels/${place.channel}/${place.thread}` : `/channels/${place.channel}`;
     case "new-thread":
       return `/channels/${place.channel}/new`;
+    case "messages":
+      return place.thread ? `/messages/${place.thread}` : "/messages";
+    case "new-message":
+      return place.to ? `/messages/new?to=${place.to}` : "/messages/new";
     case "invitations":
       return "/admin/invitations";
     case "addresses":

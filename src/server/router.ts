@@ -3,6 +3,7 @@ import { adminRouter, leaveRouter, mergeRouter, setUpRouter } from "@/features/a
 import { auditRouter } from "@/features/audit";
 import { authRouter, sessionsRouter } from "@/features/auth";
 import { channelsRouter } from "@/features/channels/router";
+import { conversationsRouter } from "@/features/conversations/router";
 import { digestsRouter } from "@/features/digests/router";
 import { followsRouter } from "@/features/follows/router";
 import { groupsRouter } from "@/features/groups";
@@ -23,6 +24,7 @@ export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
   channels: channelsRouter,
+  conversations: conversationsRouter,
   digests: digestsRouter,
   follows: followsRouter,
   groups: groupsRouter,

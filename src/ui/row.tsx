@@ -11,6 +11,8 @@ type RowProps = {
   rowKey: string;
   href: string;
   person: { id: string; name: string; pictureId?: string | null };
+  /** Stands in the place of the person's name: several people, for example. */
+  name?: string;
   /** Where, after the name. */
   where?: ReactNode;
   at: number;
@@ -48,7 +50,7 @@ export function Row(props: RowProps) {
       <div className="min-w-0">
         <p className="flex items-baseline gap-2 text-sm text-ink-2">
           <span className={clsx("truncate", unread ? "font-semibold text-ink" : "font-medium")}>
-            <PersonName name={person.name} />
+            {props.name ?? <PersonName name={person.name} />}
           </span>
           {props.where && <span className="max-w-[45%] shrink-0 truncate">{props.where}</span>}
           <Time

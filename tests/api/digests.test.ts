@@ -6,6 +6,7 @@ import { channelMembers, channels, deliveries, digestPlans, mails, members, post
 import { useDatabase } from "../support/database";
 import { joined, settleAnyhow, useMail } from "../support/mail";
 import { type Person, scene, settle, useScene } from "../support/scene";
+import { write } from "../support/talking";
 
 /** Thursday, noon in Lisbon; the digest of the next day is due at 09:00. */
 const NOON = "2026-11-19T12:00:00Z";
@@ -55,6 +56,23 @@ describe("the digest", () => {
     await expect(cy.mails.list({})).resolves.toMatchObject({ items: [] });
     await expect(ada.mails.list({})).resolves.toMatchObject({ items: [] });
     await expect(bob.mails.list({})).resolves.toMatchObject({ items: [{ state: "sent", kind: "digest" }] });
+  });
+
+  test("has messages in a section of their own, called by who wrote, without a channel", async () => {
+    const { ada, bob } = await team();
+    await write(ada, [bob], "The venue cancelled.");
+    await at(FRIDAY_NINE);
+    expect(subjects()).toEqual(["Fri 20 Nov: message from ada"]);
+    const text = mail.sink().received[0]?.mail.text ?? "";
+    for (const line of [
+      "In one conversation somebody wrote to you.",
+      "MESSAGES",
+      "ada, Thu 12:00",
+      "The venue cancelled.",
+    ])
+      expect(text).toContain(line);
+    expect(text).not.toContain(" in ,");
+    await expect(ada.mails.list({})).resolves.toMatchObject({ items: [] });
   });
 
   test("holds what was said to me first, then threads I follow, then new ones", async () => {

@@ -39,7 +39,11 @@ test("an entry shows its thread, its channel, the newest post, why it is there a
   expect(await bob.inbox.list({})).toEqual({
     items: [
       {
-        ...{ threadId: thread.id, title: "Where?", channel: { id: channel.id, name: "platform" } },
+        ...{
+          threadId: thread.id,
+          title: "Where?",
+          channel: { id: channel.id, name: "platform", visibility: "public" },
+        },
         ...{ author: { id: ada.id, name: "ada", pictureId: null }, excerpt: "What do you say, @bob?" },
         ...{ postId: post.id, postNumber: 2, reason: "mentioned", unread: true, done: false, snoozed: null },
         ...{ unreadPosts: 2, lastNumber: 2, at: clock.now() },

@@ -91,8 +91,9 @@ describe("two accounts of one person", () => {
     const rules: Record<string, "moves" | "goes" | "stays"> = {
       ...{ "address_changes.member_id": "goes", "addresses.member_id": "moves" },
       ...{ "audit_entries.actor_id": "stays", "events.actor_id": "stays" },
-      ...{ "channel_members.member_id": "moves", "channels.maker_id": "moves" },
-      ...{ "channel_defaults.member_id": "moves", "channel_sections.member_id": "moves", "drafts.member_id": "moves" },
+      ...{ "channel_members.member_id": "moves", "channel_members.added_by_id": "moves" },
+      ...{ "channels.maker_id": "moves", "channel_defaults.member_id": "moves" },
+      ...{ "channel_sections.member_id": "moves", "drafts.member_id": "moves" },
       ...{ "deliveries.member_id": "moves", "notifications.member_id": "moves", "digest_plans.member_id": "goes" },
       ...{ "follows.member_id": "moves", "inbox_entries.member_id": "moves", "read_states.member_id": "moves" },
       ...{ "group_members.member_id": "moves", "groups.maker_id": "moves" },

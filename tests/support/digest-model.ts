@@ -94,6 +94,7 @@ export function sampleModel({
         reason: reasons[thread % reasons.length]!,
         threadId: ID(100 + thread),
         title: titles[thread % titles.length]!,
+        direct: reasons[thread % reasons.length] === "direct",
         channelName: ["platform", "design", "customers"][thread % 3]!,
         postId: ID(1_000 + n),
         number: post + 2,

@@ -54,8 +54,11 @@ export async function holdEverything(memberId: string, earlier: string, about: A
     });
     await tx
       .insert(rows.channelMembers)
-      .values({ channelId, memberId, level: "threads", joinedAt: at })
-      .onConflictDoNothing();
+      .values({ channelId, memberId, level: "threads", joinedAt: at, addedById: memberId })
+      .onConflictDoUpdate({
+        target: [rows.channelMembers.channelId, rows.channelMembers.memberId],
+        set: { addedById: memberId },
+      });
     await tx.insert(rows.channelSections).values({ id: newId(), memberId, name: "Mine", position: 1 });
     await tx.insert(rows.channelDefaults).values({ channelId, memberId });
     await tx.insert(rows.drafts).values({

@@ -52,6 +52,9 @@ beforeEach(() => {
     ["invitations", queries.invitations.list.queryKey({}), []],
     ["join domains", queries.invitations.domains.queryKey(), {}],
     ["digest", queries.digests.mine.queryKey(), {}],
+    ["conversations", queries.conversations.list.infiniteQueryKey({}), { pages: [{ items: [{ threadId }] }] }],
+    ["conversation", queries.conversations.get.queryKey({ threadId }), { people: [{ id: memberId }] }],
+    ["other conversation", queries.conversations.get.queryKey({ threadId: otherThread }), {}],
     ["counts", queries.inbox.counts.queryKey(), {}],
     ["inbox", queries.inbox.list.infiniteQueryKey({ filter: "open" }), { pages: [{ items: [{ threadId }] }] }],
     ["other inbox", queries.inbox.list.queryKey({ filter: "done" }), { items: [{ threadId: otherThread }] }],
@@ -88,6 +91,7 @@ const people = [
   ...["other group", "other member"],
 ];
 const texts = [
+  ...["conversation", "conversations", "other conversation"],
   ...["first posts", "inbox", "other inbox", "other posts", "other thread", "other threads"],
   ...["outline", "posts", "thread", "threads"],
 ];
@@ -127,22 +131,31 @@ test.each<[string, string[]]>([
     ],
   ],
   ["member.thread_view_changed", ["settings"]],
-  ["thread.read", ["channels", "inbox", "thread", "threads"]],
+  ["thread.read", ["channels", "conversations", "inbox", "thread", "threads"]],
   ["inbox.changed", ["counts", "inbox", "other inbox", "thread"]],
   ["inbox.many_changed", ["counts", "inbox", "other inbox", "thread"]],
   ["thread.many_read", ["channels", "inbox", "other inbox", "thread", "threads"]],
-  ["follow.changed", ["thread"]],
+  ["follow.changed", ["conversations", "thread"]],
+  ["conversation.joined", ["conversation", "conversations", "inbox", "thread"]],
+  [
+    "conversation.left",
+    ["conversation", "conversations", "counts", "first posts", "inbox", "outline", "posts", "thread"],
+  ],
   ["member.joined", ["found", "kept members", "members"]],
   [
     "member.changed",
     [
+      ...["conversation", "conversations"],
       ...["about", "first posts", "found", "group", "inbox", "kept members", "me", "member", "members"],
       ...["other inbox", "other threads", "outline", "people", "thread", "threads"],
     ],
   ],
   [
     "group.changed",
-    ["first posts", "found", "group", "groups", "inbox", "member", "other inbox", "other threads", "threads"],
+    [
+      ...["conversations", "first posts", "found", "group", "groups", "inbox", "member", "other inbox"],
+      ...["other threads", "threads"],
+    ],
   ],
   ["group.members_changed", ["found", "group", "groups", "member", "other member"]],
   ["member.calendar_changed", ["me", "member", "members", "other member", "settings"]],
@@ -150,6 +163,7 @@ test.each<[string, string[]]>([
   [
     "member.merged",
     [
+      ...["conversation", "conversations", "other conversation"],
       ...[
         "about",
         "channel",
@@ -181,8 +195,8 @@ test.each<[string, string[]]>([
   ["addresses.changed", ["addresses", "me"]],
   ["member.role_changed", ["kept members", "member", "members", "people"]],
   ["member.access_changed", [...people, ...channels, "audit", "counts", ...texts].sort()],
-  ["member.deactivated", [...people, ...peopled].sort()],
-  ["member.reactivated", [...people, ...peopled].sort()],
+  ["member.deactivated", ["conversation", ...people, ...peopled].sort()],
+  ["member.reactivated", ["conversation", ...people, ...peopled].sort()],
   ["member.erased", [...people, ...peopled, "audit", "counts", ...texts].sort()],
   ["mail.changed", ["mail", "mails"]],
   ["digest.changed", ["digest"]],
@@ -201,7 +215,14 @@ test.each<[string, string[]]>([
     threadIds: [threadId],
   });
   await vi.advanceTimersByTimeAsync(30);
-  expect(fetched.sort()).toEqual(expected);
+  expect(fetched.sort()).toEqual([...expected].sort());
+});
+
+test("a message refetches its conversation and no channel", async () => {
+  const refetch = makeRefetch(client, api(client), 30);
+  refetch.event({ seq: 1, kind: "post.added", channelId, threadId, direct: true });
+  await vi.advanceTimersByTimeAsync(30);
+  expect(fetched.sort()).toEqual(["conversations", "inbox", "outline", "posts", "thread"]);
 });
 
 test("events that come together fetch what they share once", async () => {

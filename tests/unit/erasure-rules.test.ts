@@ -27,7 +27,8 @@ const rules: Record<string, Record<string, Rule>> = {
   oidc_subjects: { member_id: "gone", issuer: "gone", subject: "gone" },
   channels: { name: "words", name_key: "words", purpose: "words", visibility: "nobody", maker_id: "id" },
   channel_sections: { member_id: "gone", name: "gone" },
-  channel_members: { member_id: "gone", level: "gone" },
+  // Of a conversation the row stays, for its others: it names a former member.
+  channel_members: { member_id: "id", level: "gone", added_by_id: "id" },
   channel_defaults: { member_id: "gone" },
   digest_plans: { member_id: "gone", digest_when: "gone", last_date: "gone" },
   drafts: { member_id: "gone", place: "gone", title: "gone", body: "swept" },

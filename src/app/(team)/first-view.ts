@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { Place } from "@/client/place";
 import type { AppRouter } from "@/server/router";
-import { queriesOf } from "./queries";
+import { POSTS_PER_PAGE, postsPage, queriesOf } from "./queries";
 import { readThread } from "./read-thread";
 
 type Trpc = TRPCOptionsProxy<AppRouter>;
@@ -15,6 +15,7 @@ export async function readFirstView(client: QueryClient, trpc: Trpc, place: Plac
     client.prefetchQuery(queries.settings()),
     client.prefetchQuery(queries.counts()),
     client.prefetchQuery(queries.joined()),
+    client.prefetchInfiniteQuery(queries.conversations()),
     ...listOf(client, trpc, place),
     ...viewOf(client, trpc, place),
   ]);
@@ -42,6 +43,7 @@ function listOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
 
 function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] {
   const queries = queriesOf(trpc);
+  if (place.at === "messages" && place.thread) return [lastMessages(client, trpc, place.thread)];
   if ("thread" in place && place.thread) return [readThread(client, trpc, place.thread)];
   switch (place.at) {
     case "members":
@@ -50,6 +52,8 @@ function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
       return [client.prefetchInfiniteQuery(queries.invitations()), client.prefetchQuery(queries.domains())];
     case "member":
       return [client.prefetchQuery(queries.member(place.member))];
+    case "new-message":
+      return place.to ? [client.prefetchQuery(queries.member(place.to))] : [];
     case "groups":
       return [client.prefetchInfiniteQuery(queries.groups())];
     case "group":
@@ -71,4 +75,15 @@ function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
     default:
       return [];
   }
+}
+
+/** A conversation with the page of messages that it opens at. What is missing is asked for by the view. */
+async function lastMessages(client: QueryClient, trpc: Trpc, threadId: string): Promise<void> {
+  const queries = queriesOf(trpc);
+  const [head] = await Promise.all([
+    client.fetchQuery(queries.thread(threadId)).catch(() => undefined),
+    client.prefetchQuery(queries.conversation(threadId)),
+  ]);
+  const last = Math.max(1, head?.lastNumber ?? 1);
+  await client.prefetchQuery(postsPage(trpc, threadId, Math.floor((last - 1) / POSTS_PER_PAGE)));
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { type ReactNode, useEffect } from "react";
 import { useAsking } from "@/client/confirming";
@@ -28,12 +28,14 @@ export function Frame({ place, list, front, children }: FrameProps) {
   const { data: settings } = useQuery(queries.settings());
   const { data: counts } = useQuery(queries.counts());
   const { data: channels } = useQuery(queries.joined());
+  const { data: talks } = useInfiniteQuery(queries.conversations());
   const writeHref = useWriteHref(place);
   const asking = useAsking();
   const { answerZone, isPending } = useZoneAnswer();
   useSignedOut();
   usePrefetch();
   const unread = counts?.unread ?? 0;
+  const hasMessages = talks?.pages[0]?.items.some((line) => line.unread > 0 && !line.muted) ?? false;
   const hours = settings && (settings.hours ?? settings.team.hours);
   return (
     <>
@@ -49,6 +51,7 @@ export function Frame({ place, list, front, children }: FrameProps) {
             team={settings?.team.name ?? ""}
             place={place}
             unread={unread}
+            messages={hasMessages}
             channels={channels?.items ?? []}
             me={{
               id: me?.id ?? "",
@@ -60,7 +63,7 @@ export function Frame({ place, list, front, children }: FrameProps) {
             onSignOut={signOutOfHere}
           />
         }
-        tabBar={<TabBar place={place} unread={unread} writeHref={writeHref} />}
+        tabBar={<TabBar place={place} unread={unread} messages={hasMessages} writeHref={writeHref} />}
       >
         {children}
       </Shell>
@@ -78,11 +81,12 @@ function useSignedOut(): void {
   }, [connection]);
 }
 
-/** Where a thread is begun from here: in this channel when one may write in it, else in the first of one's own. */
+/** Where one writes from here: to people among the messages, else a thread, in this channel when one may write in it, else in the first of one's own. */
 export function useWriteHref(place: Place): string | undefined {
   const { data } = useQuery(queriesOf(useTRPC()).joined());
   const joined = data?.items ?? [];
   const here = "channel" in place ? joined.find(({ id }) => id === place.channel) : undefined;
+  if (place.at === "messages" || place.at === "new-message") return hrefOf({ at: "new-message" });
   const channel = here ?? joined[0];
   return channel && hrefOf({ at: "new-thread", channel: channel.id });
 }

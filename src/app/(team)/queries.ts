@@ -40,6 +40,8 @@ export const queriesOf = (trpc: Trpc) => ({
   mail: (id: string) => trpc.mails.get.queryOptions({ id }),
   inbox: (show: InboxShow | undefined) =>
     trpc.inbox.list.infiniteQueryOptions({ filter: show ?? "open" }, { getNextPageParam: next }),
+  conversations: () => trpc.conversations.list.infiniteQueryOptions({}, { getNextPageParam: next }),
+  conversation: (threadId: string) => trpc.conversations.get.queryOptions({ threadId }),
   threads: (channelId: string) => trpc.threads.list.infiniteQueryOptions({ channelId }, { getNextPageParam: next }),
   search: (text: string) => trpc.search.posts.infiniteQueryOptions({ text }, { getNextPageParam: later }),
   mails: () => trpc.mails.list.infiniteQueryOptions({}, { getNextPageParam: next }),

@@ -26,7 +26,8 @@ export function Team({ now, since }: { now: number; since: number }) {
   const { data: me } = useQuery(queriesOf(trpc).me());
   const alone =
     ofPeople(place) || isAdmin(place) || ["settings", "profile", "addresses", "security", "mails"].includes(place.at);
-  const viewing = place.at === "new-thread" || ("thread" in place && place.thread !== undefined);
+  const viewing =
+    place.at === "new-thread" || place.at === "new-message" || ("thread" in place && place.thread !== undefined);
   return (
     <Live since={since}>
       <ReaderProvider zone={me?.zone ?? "UTC"} now={now}>

@@ -2,7 +2,7 @@ import { and, inArray, isNull, sql } from "drizzle-orm";
 import { claimLink, lookAtLink } from "@/features/auth";
 import type { Actor } from "@/kernel/actor";
 import type { Read } from "@/platform/db";
-import { channelMembers, members, posts } from "@/platform/db/schema";
+import { channelMembers, channels, members, posts } from "@/platform/db/schema";
 import type { Account, MergeView } from "./contract";
 
 /**
@@ -30,7 +30,10 @@ async function accountsOf(read: Read, ids: string[]): Promise<Map<string, Accoun
       role: members.role,
       // Spelled out: in a statement of one table, columns bear no table's name.
       posts: sql`(select count(*) from ${posts} held where held.author_id = members.id)`.mapWith(Number),
-      channels: sql`(select count(*) from ${channelMembers} held where held.member_id = members.id)`.mapWith(Number),
+      channels:
+        sql`(select count(*) from ${channelMembers} held join ${channels} place on place.id = held.channel_id where held.member_id = members.id and place.visibility <> 'conversation')`.mapWith(
+          Number,
+        ),
     })
     .from(members)
     .where(and(inArray(members.id, ids), isNull(members.deactivatedAt)));

@@ -1,4 +1,4 @@
-import { aliasedTable, and, count, eq, isNull, ne, notExists, type SQL } from "drizzle-orm";
+import { aliasedTable, and, count, eq, isNull, ne, notExists, notInArray, type SQL } from "drizzle-orm";
 import type { Read, Tx } from "@/platform/db";
 import { channelDefaults, channelMembers, channelSections, channels, members } from "@/platform/db/schema";
 import { enter } from "./service";
@@ -56,9 +56,12 @@ export async function inheritChannels(
   for (const id of ids) await enter(tx, id, heirId, by);
 }
 
-/** Takes a member who is erased out of every channel. */
+/** Takes a member who is erased out of every channel. In conversations they stay, as a former member. */
 export async function forgetInChannels(tx: Tx, memberId: string): Promise<void> {
-  await tx.delete(channelMembers).where(eq(channelMembers.memberId, memberId));
+  const talks = tx.select({ id: channels.id }).from(channels).where(eq(channels.visibility, "conversation"));
+  await tx
+    .delete(channelMembers)
+    .where(and(eq(channelMembers.memberId, memberId), notInArray(channelMembers.channelId, talks)));
   await tx.delete(channelSections).where(eq(channelSections.memberId, memberId));
   await tx.delete(channelDefaults).where(eq(channelDefaults.memberId, memberId));
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/platform/db";
 import { type ChannelLevel, channelDefaults, channelMembers, channelSections, channels } from "@/platform/db/schema";
+import { keyConversationsAnew } from "./conversations";
 
 /** From what tells least to what tells most. */
 const strength: readonly ChannelLevel[] = ["muted", "mentions", "threads", "everything"];
@@ -15,6 +16,7 @@ const earlier = (one: number | null, other: number | null): number | null =>
  */
 export async function mergeChannels(tx: Tx, from: string, into: string): Promise<void> {
   await tx.update(channels).set({ makerId: into }).where(eq(channels.makerId, from));
+  await tx.update(channelMembers).set({ addedById: into }).where(eq(channelMembers.addedById, from));
   await tx.update(channelSections).set({ memberId: into }).where(eq(channelSections.memberId, from));
   const asked = await tx.delete(channelDefaults).where(eq(channelDefaults.memberId, from)).returning();
   if (asked.length > 0)
@@ -32,9 +34,11 @@ export async function mergeChannels(tx: Tx, from: string, into: string): Promise
       ...{ ...row, ...same, memberId: into },
       level: same && strength.indexOf(same.level) > strength.indexOf(row.level) ? same.level : row.level,
       joinedAt: Math.min(row.joinedAt, same?.joinedAt ?? row.joinedAt),
+      addedById: same?.addedById ?? row.addedById,
       historyFrom: same ? earlier(row.historyFrom, same.historyFrom) : row.historyFrom,
     });
   }
   const merged = [...known.values()];
   if (merged.length > 0) await tx.insert(channelMembers).values(merged);
+  await keyConversationsAnew(tx, into);
 }

@@ -1,9 +1,9 @@
-import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/kernel/actor";
 import { type Authorized, authorize } from "@/kernel/authorized";
 import { AppError, notFound } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
-import { type ChannelLevel, channelMembers, channels, members, type Visibility } from "@/platform/db/schema";
+import { type ChannelLevel, channelMembers, channels, members, posts, type Visibility } from "@/platform/db/schema";
 
 /** Whom a question of access is about. */
 export type Viewer = Pick<Actor, "id" | "role">;
@@ -27,6 +27,19 @@ const isMember = (memberId: SQL | string): SQL =>
 /** Where a member may read threads: public channels unless they are a guest, and the channels and conversations they belong to. */
 export const visiblePlaces = (viewer: Viewer): SQL | undefined =>
   viewer.role === "guest" ? isMember(viewer.id) : or(eq(channels.visibility, "public"), isMember(viewer.id));
+
+/**
+ * The number of the first post that a member may read in a place, for a statement that holds `channels`: 1, but for who
+ * was let into a conversation later.
+ */
+export const firstNumber = (memberId: string): SQL<number> =>
+  sql`coalesce((select ${channelMembers.historyFrom} from ${channelMembers} where ${channelMembers.channelId} = ${channels.id} and ${channelMembers.memberId} = ${memberId}), 1)`.mapWith(
+    Number,
+  );
+
+/** The posts that a member may read, for a statement that holds `posts` and their `channels`. */
+export const visiblePosts = (viewer: Viewer): SQL | undefined =>
+  and(visiblePlaces(viewer), gte(posts.number, firstNumber(viewer.id)));
 
 /** The channels that a member sees. A conversation is none, though its people stand in a row of the same table. */
 export const visibleChannels = (viewer: Viewer): SQL | undefined =>

@@ -6,6 +6,7 @@ import { nameCursor, type Page, readNameCursor } from "@/kernel/page";
 import type { Read } from "@/platform/db";
 import { channelDefaults, channelMembers, channels, members, readStates, threads } from "@/platform/db/schema";
 import type { ChannelAbout, ChannelPage, ChannelView, ListInput, PeopleInput } from "./contract";
+import { BEFORE_CHANNELS } from "./conversations";
 import {
   accessChannel,
   type Channel,
@@ -67,6 +68,8 @@ export async function listChannels(
         visibleChannels(viewer),
         (archived ? isNotNull : isNull)(channels.archivedAt),
         text ? holds(channels.nameKey, text) : undefined,
+        // Conversations lie before the channels in their index.
+        gt(channels.nameKey, BEFORE_CHANNELS),
         joined === undefined ? undefined : (joined ? isNotNull : isNull)(channelMembers.memberId),
         after &&
           or(gt(channels.nameKey, after.nameKey), and(eq(channels.nameKey, after.nameKey), gt(channels.id, after.id))),

@@ -6,6 +6,8 @@ export type Waiting = {
   threadId: string;
   title: string;
   channelName: string;
+  /** It is a message of a conversation. */
+  direct: boolean;
   postId: string;
   number: number;
   authorId: string;
@@ -14,13 +16,15 @@ export type Waiting = {
   size: number;
 };
 
-export type SectionKind = "called" | "following" | "new";
+export type SectionKind = "called" | "messages" | "following" | "new";
+export const sectionKinds: readonly SectionKind[] = ["called", "messages", "following", "new"];
 
 /** A thread in a digest. Of its unread posts `shown` are in it, each in full or as an excerpt; `more` are not. */
 export type ChosenThread = {
   threadId: string;
   title: string;
   channelName: string;
+  direct: boolean;
   /** The strongest reason that a post of it came for. */
   reason: Reason;
   unread: number;
@@ -30,18 +34,20 @@ export type ChosenThread = {
 
 export type ChosenSection = { kind: SectionKind; threads: ChosenThread[]; older: number };
 
-const CAPS: Record<SectionKind, number> = { called: 8, following: 8, new: 5 };
+const CAPS: Record<SectionKind, number> = { called: 8, messages: 8, following: 8, new: 5 };
 /** A thread with more unread posts than this is told of by one excerpt. */
 const FULL_POSTS = 3;
 /** In characters of HTML: with its markup a digest stays under the 100 KB at which mail programs cut. */
 const FULL_POST = 8_000;
 const FULL_TOTAL = 36_000;
 
-const kindOf = (reason: Reason): SectionKind =>
-  reason === "following" ? "following" : reason === "channel" ? "new" : "called";
+function kindOf({ reason, direct }: Waiting): SectionKind {
+  if (direct) return "messages";
+  return reason === "following" ? "following" : reason === "channel" ? "new" : "called";
+}
 
 /**
- * Chooses what a digest shows of the posts that wait: what calls its reader first, then threads they follow, then new
+ * Chooses what a digest shows of the posts that wait: what calls its reader first, then messages, then threads they follow, then new
  * ones, the newest thread of each first. `mailed` went in full by an earlier mail and does so only once.
  */
 export function choose(waiting: readonly Waiting[], mailed: ReadonlySet<string>): ChosenSection[] {
@@ -50,8 +56,8 @@ export function choose(waiting: readonly Waiting[], mailed: ReadonlySet<string>)
   const groups = [...byThread.values()].map((posts) => posts.sort((a, b) => a.number - b.number));
 
   let left = FULL_TOTAL;
-  return (["called", "following", "new"] as const).flatMap((kind) => {
-    const mine = groups.filter((posts) => kindOf(strongest(posts).reason) === kind);
+  return sectionKinds.flatMap((kind) => {
+    const mine = groups.filter((posts) => kindOf(strongest(posts)) === kind);
     mine.sort((a, b) => rank(strongest(a)) - rank(strongest(b)) || newest(b) - newest(a));
     const threads = mine.slice(0, CAPS[kind]).map((posts) => {
       const size = posts.reduce((total, post) => total + post.size, 0);
@@ -67,11 +73,12 @@ export function choose(waiting: readonly Waiting[], mailed: ReadonlySet<string>)
 function chosen(posts: Waiting[], inFull: boolean): ChosenThread {
   const lead = strongest(posts);
   const shown = inFull ? posts : [lead];
-  const { threadId, title, channelName, reason } = lead;
+  const { threadId, title, channelName, direct, reason } = lead;
   return {
     threadId,
     title,
     channelName,
+    direct,
     reason,
     unread: posts.length,
     shown: shown.map(({ postId, authorId, at }) => ({ postId, authorId, at, inFull })),

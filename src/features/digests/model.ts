@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { conversationNames } from "@/features/channels";
 import { readerFor } from "@/features/posts";
 import type { Reader } from "@/kernel/refs";
 import type { Tx } from "@/platform/db";
@@ -32,7 +33,13 @@ export async function modelOf(
     .select({ postId: mailedPosts.postId })
     .from(mailedPosts)
     .where(and(eq(mailedPosts.memberId, to.id), inArray(mailedPosts.postId, ids)));
-  const sections = choose(told, new Set(mailed.map(({ postId }) => postId)));
+  const names = await conversationNames(
+    tx,
+    to,
+    told.flatMap(({ direct, channelId }) => (direct ? [channelId] : [])),
+  );
+  const called = told.map((post) => (post.direct ? { ...post, title: names(post.channelId).title } : post));
+  const sections = choose(called, new Set(mailed.map(({ postId }) => postId)));
 
   const shown = sections.flatMap(({ threads }) => threads.flatMap((thread) => thread.shown));
   const words = await tx

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type Viewer, visiblePlaces } from "@/features/channels";
+import { firstNumber, type Viewer, visiblePlaces } from "@/features/channels";
 import { routesFor } from "@/features/notifications";
 import type { Why } from "@/features/notifications/contract";
 import { calendarOf } from "@/features/settings";
@@ -63,6 +63,7 @@ const candidate = {
   title: threads.title,
   channelId: channels.id,
   channelName: channels.name,
+  direct: sql<boolean>`${channels.visibility} = 'conversation'`.mapWith(Boolean),
   postId: posts.id,
   number: posts.number,
   authorId: posts.authorId,
@@ -102,18 +103,15 @@ export async function candidates(read: Read, to: Addressee, which: SQL | undefin
     .leftJoin(readStates, and(eq(readStates.threadId, threads.id), eq(readStates.memberId, to.id)))
     .where(and(eq(deliveries.memberId, to.id), eq(deliveries.route, "digest"), which))
     .orderBy(asc(deliveries.id));
-  const seen = new Set(
-    (
-      await read
-        .select({ id: channels.id })
-        .from(channels)
-        .where(and(inArray(channels.id, [...new Set(rows.map(({ post }) => post.channelId))]), visiblePlaces(to)))
-    ).map(({ id }) => id),
-  );
+  const places = await read
+    .select({ id: channels.id, first: firstNumber(to.id) })
+    .from(channels)
+    .where(and(inArray(channels.id, [...new Set(rows.map(({ post }) => post.channelId))]), visiblePlaces(to)));
+  const seen = new Map(places.map(({ id, first }) => [id, first]));
   return rows.map((row) => ({ post: row.post, why: objection(row, to, seen, now) }));
 }
 
-type Post = { reason: Reason; channelId: string; number: number };
+type Post = { reason: Reason; channelId: string; direct: boolean; number: number };
 type State = {
   deletedAt: number | null;
   level: ChannelLevel | null;
@@ -126,16 +124,16 @@ type State = {
 function objection(
   { post, state }: { post: Post; state: State },
   to: Addressee,
-  seen: ReadonlySet<string>,
+  seen: ReadonlyMap<string, number>,
   now: number,
 ): Why | null {
   if (!to.isActive) return "deactivated";
   if (state.deletedAt !== null) return "deleted";
-  if (!seen.has(post.channelId)) return "no_access";
+  if (post.number < (seen.get(post.channelId) ?? Number.POSITIVE_INFINITY)) return "no_access";
   if (contains(state.ranges ?? [], post.number)) return "read";
   const preferences = { off: {}, digest: to.wants ? ("working_days" as const) : ("off" as const) };
   const follow = state.follow && { state: state.follow, until: state.muteUntil };
-  const member = { follow, level: state.level, preferences, calendar: to.calendar };
+  const member = { follow, level: post.direct ? null : state.level, preferences, calendar: to.calendar };
   const { routes, why } = routesFor(post.reason, post.number === 1, member, now);
   return routes.some(({ route }) => route === "digest") ? null : why;
 }

@@ -3,18 +3,18 @@ import { resolveLocale } from "@/i18n/locale";
 import { messagesFor } from "@/i18n/messages";
 import { formatLocal } from "@/kernel/calendar";
 import { env } from "@/platform/env";
-import type { SectionKind } from "./choice";
+import { type SectionKind, sectionKinds } from "./choice";
 import type { DigestModel, ModelThread } from "./model";
 import { viewOfPost } from "./post-view";
 import type { DigestView, ViewThread } from "./view";
 
 type Reason = ModelThread["reason"];
 
-/** How a thread's line speaks of its reason. Asks, conversations and groups speak for themselves once they exist. */
-const tones: Record<Reason, "mentioned" | "replied" | "following" | "new"> = {
+/** How a thread's line speaks of its reason. Asks and groups speak for themselves once they exist. */
+const tones: Record<Reason, "mentioned" | "message" | "replied" | "following" | "new"> = {
   asked: "mentioned",
   mentioned: "mentioned",
-  direct: "mentioned",
+  direct: "message",
   replied: "replied",
   group: "mentioned",
   following: "following",
@@ -41,15 +41,20 @@ export async function wordsOf(model: DigestModel, unsubscribe: string): Promise<
     const section = sections.find((each) => each.kind === kind);
     return section ? section.threads.length + section.older : 0;
   };
-  const counts = { called: countOf("called"), following: countOf("following"), new: countOf("new") };
+  const counts = {
+    called: countOf("called"),
+    messages: countOf("messages"),
+    following: countOf("following"),
+    new: countOf("new"),
+  };
   const threads = sections.flatMap((section) => section.threads);
   const only = threads.length === 1 && sections[0]?.older === 0 ? threads[0] : undefined;
-  const parts = (["called", "following", "new"] as const).filter((kind) => counts[kind] > 0);
+  const parts = sectionKinds.filter((kind) => counts[kind] > 0);
   const day = dayIn(to.zone, to.locale, at, "short");
 
   const viewOf = (thread: ModelThread): ViewThread => {
     const [first] = thread.shown;
-    const tone = tones[thread.reason];
+    const tone = thread.direct ? "message" : tones[thread.reason];
     return {
       title: thread.title,
       href: `${origin}/t/${thread.threadId}`,
@@ -70,7 +75,7 @@ export async function wordsOf(model: DigestModel, unsubscribe: string): Promise<
   return {
     lang: locale,
     subject: only
-      ? t("subject.one", { day, title: only.title })
+      ? t(only.direct ? "subject.conversation" : "subject.one", { day, title: only.title })
       : t("subject.many", {
           day,
           parts: parts.map((kind) => t(`subject.${kind}`, { count: counts[kind] })).join(", "),
@@ -90,11 +95,12 @@ export async function wordsOf(model: DigestModel, unsubscribe: string): Promise<
     ],
   };
 
-  /** What the mail brings, in a sentence or two. */
+  /** What the mail brings, in a few sentences. */
   function lede(): string[] {
-    if (counts.called === 0) return [t("lede.quiet")];
-    const called = t("lede.called", { count: counts.called });
-    return parts.length > 1 ? [called, t("lede.rest")] : [called];
+    if (counts.called === 0 && counts.messages === 0) return [t("lede.quiet")];
+    const calls = (["called", "messages"] as const).filter((kind) => counts[kind] > 0);
+    const sentences = calls.map((kind) => t(`lede.${kind}`, { count: counts[kind] }));
+    return parts.length > calls.length ? [...sentences, t("lede.rest")] : sentences;
   }
 
   function greeting(): string {

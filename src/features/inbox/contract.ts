@@ -25,8 +25,9 @@ export type ListInput = z.infer<typeof listInput>;
 
 const entryLine = z.object({
   threadId: id,
+  /** Of a conversation, its people's names. */
   title: z.string(),
-  channel: z.object({ id, name: z.string() }),
+  channel: z.object({ id, name: z.string(), visibility: z.enum(["public", "private", "conversation"]) }),
   /** Who wrote the newest post that I was notified of, and how it begins. */
   author: person,
   excerpt: z.string(),

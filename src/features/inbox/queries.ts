@@ -1,5 +1,5 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, notInArray, or, sql } from "drizzle-orm";
-import { type Viewer, visiblePlaces } from "@/features/channels";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, notInArray, or, sql } from "drizzle-orm";
+import { conversationNames, firstNumber, type Viewer, visiblePlaces } from "@/features/channels";
 import { excerptOf, lead, readerFor } from "@/features/posts";
 import { readCount, ties } from "@/features/threads";
 import { decodeInstantCursor, pageOf } from "@/kernel/page";
@@ -23,9 +23,15 @@ const addressed = { me: inArray(inboxEntries.reason, toMe), rest: notInArray(inb
 
 /** A member's entries of one kind, for threads that they see now. */
 const wanted = (viewer: Viewer, { filter, to }: Pick<ListInput, "filter" | "to">) =>
-  and(eq(inboxEntries.memberId, viewer.id), kinds[filter], to ? addressed[to] : undefined, visiblePlaces(viewer));
+  and(
+    eq(inboxEntries.memberId, viewer.id),
+    kinds[filter],
+    to ? addressed[to] : undefined,
+    visiblePlaces(viewer),
+    gte(inboxEntries.postNumber, firstNumber(viewer.id)),
+  );
 
-/** One page of a member's inbox, the newest first, or the first to wake. One statement, and those of `readerFor`. */
+/** One page of a member's inbox, the newest first, or the first to wake. One statement, another where there are messages, and those of `readerFor`. */
 export async function listEntries(read: Read, viewer: Viewer, input: ListInput): Promise<EntryPage> {
   const { filter, cursor, limit } = input;
   const after = cursor ? decodeInstantCursor(cursor) : undefined;
@@ -36,7 +42,7 @@ export async function listEntries(read: Read, viewer: Viewer, input: ListInput):
     .select({
       threadId: threads.id,
       title: threads.title,
-      channel: { id: channels.id, name: channels.name },
+      channel: { id: channels.id, name: channels.name, visibility: channels.visibility },
       author: { id: members.id, name: members.name, pictureId: members.pictureId },
       lead,
       postId: inboxEntries.postId,
@@ -74,10 +80,17 @@ export async function listEntries(read: Read, viewer: Viewer, input: ListInput):
     viewer,
     items.map((row) => row.lead),
   );
+  const direct = items.filter(({ channel }) => channel.visibility === "conversation");
+  const names = await conversationNames(
+    read,
+    viewer,
+    direct.map(({ channel }) => channel.id),
+  );
   return {
     items: items.map(({ lead: start, readCount: known, snoozedUntil, ...row }) => ({
       ...row,
       snoozed: snoozedUntil === null ? null : { until: snoozedUntil === NEVER ? null : snoozedUntil },
+      title: row.channel.visibility === "conversation" ? names(row.channel.id).title : row.title,
       reason: row.reason as EntryLine["reason"],
       excerpt: excerptOf(start, reader),
       unread: row.unread && row.lastNumber > known,

@@ -33,8 +33,9 @@ export async function markRead(tx: Tx, actor: Actor, input: MarkReadInput): Prom
 }
 
 /** Marks a post and all that come after it as unread. @throws AppError NOT_FOUND */
-export async function markUnreadFrom(tx: Tx, actor: Actor, threadId: string, number: number): Promise<ReadView> {
+export async function markUnreadFrom(tx: Tx, actor: Actor, threadId: string, from: number): Promise<ReadView> {
   const thread = await accessThread(tx, actor, threadId, "read");
+  const number = Math.max(from, thread.firstNumber);
   const before = await lockRead(tx, actor.id, thread.id);
   const set = removeFrom(before, number);
   if (count(set) !== count(before)) await keepRead(tx, actor, thread, set);

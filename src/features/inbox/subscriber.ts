@@ -1,11 +1,12 @@
-import { and, desc, eq, gt, lte } from "drizzle-orm";
+import { and, desc, eq, gt, lte, ne } from "drizzle-orm";
 import { channelJoined } from "@/features/channels/contract";
+import { conversationJoined } from "@/features/conversations/contract";
 import { postAdded } from "@/features/posts/contract";
 import { threadStarted } from "@/features/threads/contract";
 import { DAY } from "@/kernel/clock";
 import { addRange, count } from "@/kernel/ranges";
 import type { Tx } from "@/platform/db";
-import { channelMembers, inboxEntries, members, posts, readStates, threads } from "@/platform/db/schema";
+import { channelMembers, channels, inboxEntries, members, posts, readStates, threads } from "@/platform/db/schema";
 import { emit, payloadOf, type Subscriber } from "@/platform/events";
 import { inboxChanged, threadRead } from "./contract";
 import { lockRead, saveRead } from "./read-states";
@@ -15,11 +16,14 @@ import { wakeByAnswer } from "./wake";
 const WELCOME = 5;
 const NEW = DAY;
 
-/** One's own posts count as read, and writing settles `unread`; an answer wakes who waits for it; a newcomer finds the last threads of their channels. */
+/**
+ * One's own posts count as read, and writing settles `unread`; an answer wakes who waits for it; a newcomer finds the last threads of their channels; of a
+ * conversation what one may not see counts as read.
+ */
 export const inboxSubscriber: Subscriber = {
   name: "inbox",
   from: "beginning",
-  kinds: [threadStarted.kind, postAdded.kind, channelJoined.kind],
+  kinds: [threadStarted.kind, postAdded.kind, channelJoined.kind, conversationJoined.kind],
   async handle(tx, event) {
     const post = payloadOf(event, threadStarted) ?? payloadOf(event, postAdded);
     if (post && event.actorId) await settle(tx, event.actorId, post.threadId, post.postId);
@@ -27,8 +31,12 @@ export const inboxSubscriber: Subscriber = {
     if (answer) await wakeByAnswer(tx, answer.threadId, event.actorId, event.at);
     const joined = payloadOf(event, channelJoined);
     if (joined) await welcome(tx, joined.memberId, event.at);
+    const entered = payloadOf(event, conversationJoined);
+    if (entered) await dateHistory(tx, entered);
   },
 };
+
+type About = { memberId: string; threadId: string; channelId: string };
 
 async function settle(tx: Tx, memberId: string, threadId: string, postId: string): Promise<void> {
   const [post] = await tx.select({ number: posts.number }).from(posts).where(eq(posts.id, postId));
@@ -55,6 +63,19 @@ async function settle(tx: Tx, memberId: string, threadId: string, postId: string
   if (settled.length > 0) await emit(tx, inboxChanged({ threadId, memberIds: [memberId] }), null);
 }
 
+async function dateHistory(tx: Tx, { memberId, threadId, channelId }: About): Promise<void> {
+  const [tie] = await tx
+    .select({ from: channelMembers.historyFrom })
+    .from(channelMembers)
+    .where(and(eq(channelMembers.channelId, channelId), eq(channelMembers.memberId, memberId)));
+  if (!tie?.from || tie.from === 1) return;
+  const before = await lockRead(tx, memberId, threadId);
+  const set = addRange(before, 1, tie.from - 1);
+  if (count(set) === count(before)) return;
+  await saveRead(tx, memberId, threadId, set);
+  await emit(tx, threadRead({ threadId, memberIds: [memberId] }), null);
+}
+
 async function welcome(tx: Tx, memberId: string, at: number): Promise<void> {
   const [newcomer] = await tx
     .select({ id: members.id })
@@ -64,7 +85,8 @@ async function welcome(tx: Tx, memberId: string, at: number): Promise<void> {
   const latest = await tx
     .select({ threadId: threads.id, postId: posts.id, postNumber: posts.number, at: threads.lastPostAt })
     .from(channelMembers)
-    .innerJoin(threads, eq(threads.channelId, channelMembers.channelId))
+    .innerJoin(channels, and(eq(channels.id, channelMembers.channelId), ne(channels.visibility, "conversation")))
+    .innerJoin(threads, eq(threads.channelId, channels.id))
     .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, threads.lastNumber)))
     .where(eq(channelMembers.memberId, memberId))
     .orderBy(desc(threads.lastPostAt), desc(threads.id))

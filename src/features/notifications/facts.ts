@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import { memberSeesChannel } from "@/features/channels";
 import { postAdded } from "@/features/posts/contract";
 import { calendarOf } from "@/features/settings";
@@ -24,6 +24,8 @@ export type Telling = {
   eventId: number;
   actorId: string | null;
   startsThread: boolean;
+  /** Told to the people of a conversation. */
+  direct: boolean;
   threadId: string;
   channelId: string;
   post: { id: string; number: number; at: number };
@@ -48,10 +50,12 @@ export async function readTelling(read: Read, eventId: number): Promise<Telling 
       authorId: posts.authorId,
       threadId: posts.threadId,
       channelId: threads.channelId,
+      visibility: channels.visibility,
       deletedAt: posts.deletedAt,
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(channels, eq(channels.id, threads.channelId))
     .where(or(eq(posts.id, payload.postId), inArray(posts.id, parents)));
   const post = rows.find(({ id }) => id === payload.postId);
   if (!post || post.deletedAt !== null) return null;
@@ -59,6 +63,7 @@ export async function readTelling(read: Read, eventId: number): Promise<Telling 
     eventId,
     actorId: event.actorId,
     startsThread,
+    direct: post.visibility === "conversation",
     threadId: post.threadId,
     channelId: post.channelId,
     post: { id: post.id, number: post.number, at: post.at },
@@ -70,7 +75,7 @@ export async function readTelling(read: Read, eventId: number): Promise<Telling 
 
 /**
  * The next members after `cursor`, in order of their ids, whom this may concern: those in the channel whose level asks
- * for it, those who follow, those whom the post names, and the people of groups that it names. Two statements, and a third
+ * for it, everybody in a conversation, those who follow, those whom the post names, and the people of groups that it names. Two statements, and a third
  * when it names groups, none of which reads more than `limit` rows.
  */
 export async function nextConcerned(read: Read, of: Telling, cursor: string, limit: number): Promise<string[]> {
@@ -82,7 +87,7 @@ export async function nextConcerned(read: Read, of: Telling, cursor: string, lim
       and(
         eq(channelMembers.channelId, of.channelId),
         gt(channelMembers.memberId, cursor),
-        inArray(channelMembers.level, levels),
+        of.direct ? undefined : inArray(channelMembers.level, levels),
       ),
     )
     .orderBy(asc(channelMembers.memberId))
@@ -137,7 +142,14 @@ export async function stateOf(read: Read, of: Telling, memberIds: readonly strin
     .leftJoin(channelMembers, and(eq(channelMembers.channelId, channels.id), eq(channelMembers.memberId, members.id)))
     .leftJoin(follows, and(eq(follows.threadId, of.threadId), eq(follows.memberId, members.id)))
     .leftJoin(digestPlans, eq(digestPlans.memberId, members.id))
-    .where(and(inArray(members.id, [...memberIds]), isNull(members.deactivatedAt), memberSeesChannel()))
+    .where(
+      and(
+        inArray(members.id, [...memberIds]),
+        isNull(members.deactivatedAt),
+        memberSeesChannel(),
+        or(isNull(channelMembers.historyFrom), lte(channelMembers.historyFrom, of.post.number)),
+      ),
+    )
     .orderBy(asc(members.id));
   const mentioned = new Set(of.mentionedIds);
   const called = await calledByGroup(read, of, memberIds);
@@ -145,11 +157,13 @@ export async function stateOf(read: Read, of: Telling, memberIds: readonly strin
     id: row.id,
     reasons: [
       ...(mentioned.has(row.id) ? (["mentioned"] as const) : []),
+      ...(of.direct ? (["direct"] as const) : []),
       ...(of.repliedId === row.id ? (["replied"] as const) : []),
       ...(called.has(row.id) ? (["group"] as const) : []),
     ],
     follow: followOf(row, of.post.number),
-    level: row.level,
+    // A conversation has no level.
+    level: of.direct ? null : row.level,
     preferences: { off: {}, digest: row.when ?? "working_days" },
     calendar: calendarOf(row, { hours: row.team }),
   }));

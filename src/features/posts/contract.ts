@@ -73,7 +73,7 @@ export type Outline = z.infer<typeof outline>;
 
 export const placeInput = z.object({ id });
 /** Where a post stands, for its permalink. */
-export const place = z.object({ threadId: id, channelId: id, number: z.number() });
+export const place = z.object({ threadId: id, channelId: id, number: z.number(), direct: z.boolean() });
 export type Place = z.infer<typeof place>;
 
 export const previewInput = z.object({ body: postBody });
@@ -87,5 +87,7 @@ export const postAdded = defineEvent(
     mentionedIds: z.array(id),
     // Events from before there were groups name none.
     groupIds: z.array(id).default([]),
+    /** A message of a conversation. */
+    direct: z.boolean().default(false),
   }),
 );

@@ -3,6 +3,6 @@ export { keepPost } from "./keep";
 export { mergePosts } from "./merge";
 export { reRender } from "./re-render";
 export { readerFor } from "./reader";
-export { idTaken } from "./service";
+export { addPost, idTaken } from "./service";
 export { sweepPosts } from "./sweep";
 export { retyped } from "./typed";

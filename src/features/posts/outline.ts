@@ -16,7 +16,7 @@ const parent =
  * @throws AppError NOT_FOUND
  */
 export async function outlineOf(read: Read, viewer: Viewer, { threadId, cursor }: OutlineInput): Promise<Outline> {
-  await accessThread(read, viewer, threadId, "read");
+  const { firstNumber } = await accessThread(read, viewer, threadId, "read");
   const rows = await read
     .select({
       number: posts.number,
@@ -25,7 +25,7 @@ export async function outlineOf(read: Read, viewer: Viewer, { threadId, cursor }
     })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
-    .where(and(eq(posts.threadId, threadId), gte(posts.number, cursor)))
+    .where(and(eq(posts.threadId, threadId), gte(posts.number, Math.max(cursor, firstNumber))))
     .orderBy(asc(posts.number))
     .limit(OUTLINE_SIZE + 1);
   const shown = rows.slice(0, OUTLINE_SIZE);

@@ -1,5 +1,5 @@
-import { and, asc, eq, gte } from "drizzle-orm";
-import { type Viewer, visiblePlaces } from "@/features/channels";
+import { and, asc, eq, gte, lte } from "drizzle-orm";
+import { type Viewer, visiblePosts } from "@/features/channels";
 import { accessThread } from "@/features/threads";
 import { notFound } from "@/kernel/errors";
 import { newId } from "@/kernel/ids";
@@ -19,7 +19,10 @@ const PAGE_SIZE = 400_000;
  * @throws AppError NOT_FOUND
  */
 export async function listPosts(read: Read, viewer: Viewer, { threadId, cursor, limit }: PageInput): Promise<PostPage> {
-  await accessThread(read, viewer, threadId, "read");
+  const { firstNumber } = await accessThread(read, viewer, threadId, "read");
+  // Numbers have no holes: what a reader may not see leaves its place on its page.
+  const first = cursor ?? firstNumber;
+  const end = first + limit;
   const rows = await read
     .select({
       id: posts.id,
@@ -32,11 +35,12 @@ export async function listPosts(read: Read, viewer: Viewer, { threadId, cursor, 
     })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
-    .where(and(eq(posts.threadId, threadId), gte(posts.number, cursor ?? 1)))
+    .where(and(eq(posts.threadId, threadId), gte(posts.number, Math.max(first, firstNumber)), lte(posts.number, end)))
     .orderBy(asc(posts.number))
     .limit(limit + 1);
 
-  const fitting = rows.slice(0, Math.min(limit, fit(rows.map(({ html }) => html.length))));
+  const here = rows.filter(({ number }) => number < end);
+  const fitting = here.slice(0, fit(here.map(({ html }) => html.length)));
   const reader = await readerFor(
     read,
     viewer,
@@ -48,7 +52,7 @@ export async function listPosts(read: Read, viewer: Viewer, { threadId, cursor, 
       html: resolveRefs(row.html, reader),
       deleted: deletedAt !== null,
     })),
-    next: rows[fitting.length]?.number ?? null,
+    next: rows[fitting.length]?.number ?? (end < firstNumber ? firstNumber : null),
   };
 }
 
@@ -65,13 +69,19 @@ function fit(sizes: number[]): number {
 /** Where a post stands. One statement. @throws AppError NOT_FOUND */
 export async function placeOf(read: Read, viewer: Viewer, id: string): Promise<Place> {
   const [row] = await read
-    .select({ threadId: posts.threadId, channelId: threads.channelId, number: posts.number })
+    .select({
+      threadId: posts.threadId,
+      channelId: threads.channelId,
+      number: posts.number,
+      visibility: channels.visibility,
+    })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(eq(posts.id, id), visiblePlaces(viewer)));
+    .where(and(eq(posts.id, id), visiblePosts(viewer)));
   if (!row) throw notFound("post");
-  return row;
+  const { visibility, ...where } = row;
+  return { ...where, direct: visibility === "conversation" };
 }
 
 /** What a text will look like to its author once it is posted. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { createTranslator } from "next-intl";
-import { type Viewer, visibleChannels, visiblePlaces } from "@/features/channels";
+import { conversationNames, type Viewer, visibleChannels, visiblePlaces, visiblePosts } from "@/features/channels";
 import { named, standsFor, visibleGroups, visibleMembers } from "@/features/members";
 import de from "@/i18n/de.json";
 import en from "@/i18n/en.json";
@@ -8,7 +8,7 @@ import { resolveLocale } from "@/i18n/locale";
 import { formatLocal } from "@/kernel/calendar";
 import { noRefs, type Reader, type RefKind, refsIn } from "@/kernel/refs";
 import type { Read } from "@/platform/db";
-import { channels, groups, members, posts, threads } from "@/platform/db/schema";
+import { channels, groups, members, posts, threads, type Visibility } from "@/platform/db/schema";
 
 /** The most references of one kind that are resolved at once; what is beyond reads as something hidden. */
 const REFS = 1_000;
@@ -16,7 +16,26 @@ const REFS = 1_000;
 type Found = { label: string; href?: string };
 
 const channelHref = (id: string): string => `/channels/${id}`;
-const threadHref = (channelId: string, id: string): string => `${channelHref(channelId)}/${id}`;
+
+type ThreadRow = { id: string; threadId: string; channelId: string; visibility: Visibility; label: string };
+
+/** Threads, or posts by their threads, as something to read and where it leads. A conversation is called by its people. */
+async function threadsFound(read: Read, viewer: Viewer, rows: ThreadRow[]): Promise<Map<string, Found>> {
+  const direct = rows.filter(({ visibility }) => visibility === "conversation");
+  const names = await conversationNames(
+    read,
+    viewer,
+    direct.map(({ channelId }) => channelId),
+  );
+  return new Map(
+    rows.map(({ id, threadId, channelId, visibility, label }) => {
+      const isDirect = visibility === "conversation";
+      const href = isDirect ? `/messages/${threadId}` : `${channelHref(channelId)}/${threadId}`;
+      const post = id === threadId ? "" : `#post-${id}`;
+      return [id, { label: isDirect ? names(channelId).title : label, href: href + post }];
+    }),
+  );
+}
 
 /**
  * How a member sees the references in some posts' stored HTML: names as they are now, titles and channels only where
@@ -84,28 +103,30 @@ async function channelNames(read: Read, viewer: Viewer, ids: string[]): Promise<
   return new Map(rows.map(({ id, label }) => [id, { label, href: channelHref(id) }]));
 }
 
+const where = {
+  threadId: threads.id,
+  channelId: threads.channelId,
+  visibility: channels.visibility,
+  label: threads.title,
+};
+
 async function threadTitles(read: Read, viewer: Viewer, ids: string[]): Promise<Map<string, Found>> {
   if (ids.length === 0) return new Map();
   const rows = await read
-    .select({ id: threads.id, channelId: threads.channelId, label: threads.title })
+    .select({ id: threads.id, ...where })
     .from(threads)
     .innerJoin(channels, eq(channels.id, threads.channelId))
     .where(and(inArray(threads.id, ids), visiblePlaces(viewer)));
-  return new Map(rows.map(({ id, channelId, label }) => [id, { label, href: threadHref(channelId, id) }]));
+  return threadsFound(read, viewer, rows);
 }
 
 async function postTitles(read: Read, viewer: Viewer, ids: string[]): Promise<Map<string, Found>> {
   if (ids.length === 0) return new Map();
   const rows = await read
-    .select({ id: posts.id, threadId: threads.id, channelId: threads.channelId, label: threads.title })
+    .select({ id: posts.id, ...where })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(inArray(posts.id, ids), visiblePlaces(viewer)));
-  return new Map(
-    rows.map(({ id, threadId, channelId, label }) => [
-      id,
-      { label, href: `${threadHref(channelId, threadId)}#post-${id}` },
-    ]),
-  );
+    .where(and(inArray(posts.id, ids), visiblePosts(viewer)));
+  return threadsFound(read, viewer, rows);
 }

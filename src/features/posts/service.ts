@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
-import { accessThread, mayWrite, takeNumber } from "@/features/threads";
+import { and, eq, gte } from "drizzle-orm";
+import { accessThread, mayWrite, type Thread, takeNumber } from "@/features/threads";
 import type { Actor } from "@/kernel/actor";
 import { now } from "@/kernel/clock";
 import { AppError, notFound } from "@/kernel/errors";
@@ -27,13 +27,14 @@ export async function addPost(tx: Tx, actor: Actor, input: AddInput): Promise<Ad
   }
   // After what was kept before the lock, which answers the same for ever.
   const thread = mayWrite(readable);
-  if (parentId) await assertIn(tx, threadId, parentId);
+  if (parentId) await assertIn(tx, thread, parentId);
 
   const createdAt = Math.max(now(), thread.lastPostAt);
   const number = await takeNumber(tx, thread, createdAt);
+  const { channelId, direct } = thread;
   const draft = { id, threadId, number, parentId, body, createdAt };
-  const named = await keepPost(tx, actor, thread, draft, { placeId: thread.channelId, title: "" });
-  await emit(tx, postAdded({ postId: id, threadId, channelId: thread.channelId, parentId, ...named }), actor);
+  const named = await keepPost(tx, actor, thread, draft, { placeId: channelId, title: "" });
+  await emit(tx, postAdded({ postId: id, threadId, channelId, parentId, direct, ...named }), actor);
   return { id, threadId, number, createdAt };
 }
 
@@ -43,10 +44,10 @@ export const idTaken = (): AppError =>
     field: "id",
   });
 
-async function assertIn(tx: Tx, threadId: string, postId: string): Promise<void> {
+async function assertIn(tx: Tx, thread: Thread, postId: string): Promise<void> {
   const [parent] = await tx
     .select({ id: posts.id })
     .from(posts)
-    .where(and(eq(posts.id, postId), eq(posts.threadId, threadId)));
+    .where(and(eq(posts.id, postId), eq(posts.threadId, thread.id), gte(posts.number, thread.firstNumber)));
   if (!parent) throw notFound("post");
 }

@@ -86,6 +86,8 @@ export const threadHead = z.object({
   lastPostAt: z.number(),
   /** The highest number given to a post so far. */
   lastNumber: z.number(),
+  /** That of the first post that I may read: 1, but in a conversation that I was let into later. */
+  firstNumber: z.number(),
   /** Those who wrote in it, in order of their first post: the first five, and how many there are. */
   people: z.object({ first: z.array(person), count: z.number() }),
   /** My own tie; null when there is none. `until` is the end of a mute. */

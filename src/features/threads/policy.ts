@@ -1,13 +1,13 @@
 import { and, eq } from "drizzle-orm";
-import { archivedRefusal, type Viewer, visiblePlaces } from "@/features/channels";
+import { archivedRefusal, firstNumber, type Viewer, visiblePlaces } from "@/features/channels";
 import { type Authorized, authorize } from "@/kernel/authorized";
 import { AppError, notFound } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
 import { channels, threads, type Visibility } from "@/platform/db/schema";
 
 export type ThreadAction = "read" | "reply" | "follow" | "lock" | "pin" | "move";
-/** `archivedAt`: that of its channel. */
-export type Thread = typeof threads.$inferSelect & { archivedAt: number | null };
+/** `archivedAt`: that of its channel. `firstNumber`: that of the first post that the asker may read. `direct`: it is a conversation's. */
+export type Thread = typeof threads.$inferSelect & { archivedAt: number | null; firstNumber: number; direct: boolean };
 
 /** What decides over an act besides who asks. */
 type Facts = Pick<Thread, "authorId" | "lockedAt">;
@@ -54,7 +54,12 @@ export async function accessThread<const A extends ThreadAction>(
   action: A,
 ): Promise<Authorized<Thread, A>> {
   const [row] = await read
-    .select({ thread: threads, visibility: channels.visibility, archivedAt: channels.archivedAt })
+    .select({
+      thread: threads,
+      firstNumber: firstNumber(actor.id),
+      visibility: channels.visibility,
+      archivedAt: channels.archivedAt,
+    })
     .from(threads)
     .innerJoin(channels, eq(channels.id, threads.channelId))
     .where(and(eq(threads.id, id), visiblePlaces(actor)));
@@ -62,7 +67,11 @@ export async function accessThread<const A extends ThreadAction>(
   if (action === "reply" && row.archivedAt !== null) throw archivedRefusal();
   const refusal = objection(actor, row.thread, row.visibility, action);
   if (refusal) throw refusal;
-  return authorize({ ...row.thread, archivedAt: row.archivedAt }, action);
+  const { archivedAt, firstNumber: first } = row;
+  return authorize(
+    { ...row.thread, archivedAt, firstNumber: first, direct: row.visibility === "conversation" },
+    action,
+  );
 }
 
 /** Goes from reading a thread to writing in it. @throws AppError CONFLICT when it is locked or its channel archived. */

@@ -1,5 +1,5 @@
-import { aliasedTable, and, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { accessChannel, type Viewer, visiblePlaces } from "@/features/channels";
+import { aliasedTable, and, desc, eq, gte, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { accessChannel, conversationNames, firstNumber, type Viewer, visiblePlaces } from "@/features/channels";
 import { excerptOf, lead, readerFor } from "@/features/posts";
 import { now } from "@/kernel/clock";
 import { notFound } from "@/kernel/errors";
@@ -86,7 +86,7 @@ const linesOf = (read: Read, viewer: Viewer, where: SQL | undefined) => {
     .$dynamic();
 };
 
-/** The head of a thread as the viewer sees it. Two statements. @throws AppError NOT_FOUND */
+/** The head of a thread as the viewer sees it; a conversation is called by its people. Two statements, or three. @throws AppError NOT_FOUND */
 export async function getThread(read: Read, viewer: Viewer, id: string): Promise<ThreadHead> {
   const tie = ties(viewer);
   const [row] = await read
@@ -98,6 +98,7 @@ export async function getThread(read: Read, viewer: Viewer, id: string): Promise
       follow: { state: follows.state, until: follows.until },
       ranges: readStates.ranges,
       readCount,
+      firstNumber: firstNumber(viewer.id),
       inbox: { unread: inboxEntries.unread, done: inboxEntries.done },
     })
     .from(threads)
@@ -117,17 +118,19 @@ export async function getThread(read: Read, viewer: Viewer, id: string): Promise
     })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
-    .where(eq(posts.threadId, id))
+    .where(and(eq(posts.threadId, id), gte(posts.number, row.firstNumber)))
     .groupBy(members.id, members.name, members.pictureId)
     .orderBy(sql`min(${posts.number})`)
     .limit(FACES);
 
-  const { title, state, createdAt, lastPostAt, lastNumber } = row.thread;
+  const { state, createdAt, lastPostAt, lastNumber } = row.thread;
   const { author, ranges, inbox, follow } = row;
   const channel = { ...row.channel, archived: row.archivedAt !== null };
   const known = row.readCount;
+  const isDirect = channel.visibility === "conversation";
+  const title = isDirect ? (await conversationNames(read, viewer, [channel.id]))(channel.id).title : row.thread.title;
   return {
-    ...{ id, title, state, channel, author, createdAt, lastPostAt, lastNumber },
+    ...{ id, title, state, channel, author, createdAt, lastPostAt, lastNumber, firstNumber: row.firstNumber },
     locked: row.thread.lockedAt !== null,
     pinned: row.thread.pinnedAt !== null,
     may: allowed(viewer, row.thread, channel.visibility),

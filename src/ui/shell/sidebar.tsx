@@ -1,7 +1,19 @@
 "use client";
 
 import clsx from "clsx";
-import { Hash, Inbox, LockKeyhole, LogOut, Mail, Search, Settings, ShieldCheck, UserRound, Users } from "lucide-react";
+import {
+  Hash,
+  Inbox,
+  LockKeyhole,
+  LogOut,
+  Mail,
+  MessageCircle,
+  Search,
+  Settings,
+  ShieldCheck,
+  UserRound,
+  Users,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
@@ -18,6 +30,8 @@ type SidebarProps = {
   place: Place;
   /** Threads in the inbox with something unread. */
   unread: number;
+  /** Whether a conversation holds something unread. */
+  messages: boolean;
   channels: SidebarChannel[];
   /** `note` says what their calendar says: "Working until 18:00 · Lisbon". */
   me: { id: string; name: string; pictureId?: string | null; note?: ReactNode };
@@ -27,7 +41,7 @@ type SidebarProps = {
 };
 
 /** Where one can go, beside everything else. What is new is heavier, and nothing shouts. */
-export function Sidebar({ team, place, unread, channels, me, isRunner, onSignOut }: SidebarProps) {
+export function Sidebar({ team, place, unread, messages, channels, me, isRunner, onSignOut }: SidebarProps) {
   const t = useTranslations("shell");
   const current = "channel" in place ? place.channel : undefined;
   return (
@@ -49,6 +63,15 @@ export function Sidebar({ team, place, unread, channels, me, isRunner, onSignOut
                 <VisuallyHidden>{` ${t("unread")}`}</VisuallyHidden>
               </span>
             )}
+          </NavLine>
+          <NavLine
+            href="/messages"
+            current={place.at === "messages" || place.at === "new-message"}
+            icon={<MessageCircle aria-hidden />}
+            strong={messages}
+          >
+            {t("messages")}
+            {messages && <VisuallyHidden>{`, ${t("unread")}`}</VisuallyHidden>}
           </NavLine>
           <NavLine href="/search" current={place.at === "search"} icon={<Search aria-hidden />}>
             {t("search")}

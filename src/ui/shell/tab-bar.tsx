@@ -1,20 +1,45 @@
 "use client";
 
 import clsx from "clsx";
-import { Hash, Inbox, Settings, SquarePen, Users } from "lucide-react";
+import { Hash, Inbox, MessageCircle, Settings, SquarePen, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Link } from "@/client/link";
 import { isAdmin, ofPeople, type Place } from "@/client/place";
 import { VisuallyHidden } from "../visually-hidden";
 
-/** The ways to go on a phone, under the thumb. `writeHref` leads to a new thread; without it there is no channel to write in. */
-export function TabBar({ place, unread, writeHref }: { place: Place; unread: number; writeHref?: string }) {
+type TabBarProps = {
+  place: Place;
+  unread: number;
+  /** Whether a conversation holds something unread. */
+  messages: boolean;
+  /** Leads to a new thread, or message; without it there is no channel to write in. */
+  writeHref?: string;
+};
+
+/** The ways to go on a phone, under the thumb. */
+export function TabBar({ place, unread, messages, writeHref }: TabBarProps) {
   const t = useTranslations("shell");
   const inChannels = place.at === "channels" || place.at === "channel";
   const tabs = [
     { href: "/inbox", label: t("inbox"), Icon: Inbox, current: place.at === "inbox", marked: unread > 0 },
+    {
+      href: "/messages",
+      label: t("messages"),
+      Icon: MessageCircle,
+      current: place.at === "messages",
+      marked: messages,
+    },
     { href: "/channels", label: t("channels"), Icon: Hash, current: inChannels },
-    ...(writeHref ? [{ href: writeHref, label: t("write"), Icon: SquarePen, current: place.at === "new-thread" }] : []),
+    ...(writeHref
+      ? [
+          {
+            href: writeHref,
+            label: t("write"),
+            Icon: SquarePen,
+            current: place.at === "new-thread" || place.at === "new-message",
+          },
+        ]
+      : []),
     { href: "/members", label: t("members"), Icon: Users, current: ofPeople(place) || isAdmin(place) },
     {
       href: "/settings",

@@ -3,7 +3,7 @@ import type { Role } from "@/kernel/actor";
 import { now } from "@/kernel/clock";
 import { newId } from "@/kernel/ids";
 import type { Tx } from "@/platform/db";
-import { channels, members } from "@/platform/db/schema";
+import { channelMembers, channels, members, posts, threads } from "@/platform/db/schema";
 import type { LinkKind } from "@/platform/db/schema/auth";
 import type { Cell } from "./table";
 
@@ -24,6 +24,25 @@ export async function newChannel(tx: Tx, makerId: string): Promise<string> {
     ...{ id, name: "elsewhere", nameKey: "elsewhere", purpose: "", visibility: "public", makerId, createdAt: now() },
   });
   return id;
+}
+
+/** A conversation of these people, whose first message holds `words`. Gives the id of its thread and of the message. */
+export async function newConversation(tx: Tx, people: readonly string[], words: string) {
+  const [channelId, threadId, postId] = [newId(), newId(), newId()];
+  const [makerId] = people as [string];
+  const at = now();
+  const nameKey = `!n:${channelId}`;
+  const place = { id: channelId, name: "", nameKey, purpose: "", visibility: "conversation" as const };
+  await tx.insert(channels).values({ ...place, makerId, createdAt: at });
+  for (const memberId of people)
+    await tx.insert(channelMembers).values({ channelId, memberId, level: "threads", joinedAt: at });
+  const thread = { id: threadId, channelId, title: "", authorId: makerId, state: "open" as const, lastNumber: 1 };
+  await tx.insert(threads).values({ ...thread, createdAt: at, lastPostAt: at });
+  await tx.insert(posts).values({
+    ...{ id: postId, threadId, number: 1, authorId: makerId, body: words, html: `<p>${words}</p>` },
+    ...{ rendererVersion: 1, createdAt: at },
+  });
+  return { channelId, threadId, postId };
 }
 
 export const newLink = (tx: Tx, kind: LinkKind, about?: Parameters<typeof makeLink>[2]) => makeLink(tx, kind, about);

@@ -31,9 +31,10 @@ export default async function PlacePage({ params, searchParams }: Props) {
 }
 
 /** The part of an address's query that says which place it is. */
-function ofPlace({ show, q }: Awaited<Props["searchParams"]>): string {
+function ofPlace({ show, q, to }: Awaited<Props["searchParams"]>): string {
   const known = new URLSearchParams();
   if (typeof show === "string") known.set("show", show);
   if (typeof q === "string") known.set("q", q);
+  if (typeof to === "string") known.set("to", to);
   return known.size > 0 ? `?${known}` : "";
 }

@@ -16,6 +16,7 @@ const keys = [
   { name: "write", caps: ["C"] },
   { name: "inbox", caps: ["G", "I"] },
   { name: "search", caps: ["/"] },
+  { name: "messages", caps: ["G", "M"] },
   { name: "post", caps: ["Ctrl", "Enter"] },
   { name: "settle", caps: ["Ctrl", "Shift", "Enter"] },
   { name: "help", caps: ["?"] },

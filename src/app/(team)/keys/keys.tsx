@@ -28,6 +28,7 @@ export function Keys({ place, writeHref }: KeysProps) {
     if (!open) currentRow()?.closest("li")?.querySelector("button")?.click();
   });
   useHotkeys("g>i", () => navigate("/inbox"));
+  useHotkeys("g>m", () => navigate("/messages"));
   useHotkeys("c", () => writeHref && navigate(writeHref), { preventDefault: true });
   useHotkeys(
     "slash",

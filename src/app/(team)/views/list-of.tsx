@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { InboxShow, Place } from "@/client/place";
 import { useTRPC } from "@/client/trpc";
 import { ChannelList } from "@/features/channels/ui";
+import { ConversationList } from "@/features/conversations/ui";
 import { InboxList } from "@/features/inbox/ui";
 import { ThreadList } from "@/features/threads/ui";
 import { useWriteHref } from "../frame";
@@ -27,6 +28,10 @@ export function ListOf({ place }: { place: Place }) {
       return <Search place={place} />;
     case "new-thread":
       return <Channel id={place.channel} />;
+    case "messages":
+      return <Conversations selected={place.thread} />;
+    case "new-message":
+      return <Conversations />;
     default:
       return <Channels />;
   }
@@ -76,6 +81,22 @@ function Channel({ id, selected }: { id: string; selected?: string }) {
       onRetry={() => void threads.refetch()}
       onMore={threads.hasNextPage ? () => void threads.fetchNextPage() : undefined}
       moreBusy={threads.isFetchingNextPage}
+    />
+  );
+}
+
+function Conversations({ selected }: { selected?: string }) {
+  const queries = queriesOf(useTRPC());
+  const { data: me } = useQuery(queries.me());
+  const conversations = useInfiniteQuery(queries.conversations());
+  return (
+    <ConversationList
+      conversations={linesOf(conversations)}
+      me={me?.id ?? ""}
+      selected={selected}
+      onRetry={() => void conversations.refetch()}
+      onMore={conversations.hasNextPage ? () => void conversations.fetchNextPage() : undefined}
+      moreBusy={conversations.isFetchingNextPage}
     />
   );
 }

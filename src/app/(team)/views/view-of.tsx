@@ -11,6 +11,8 @@ import { queriesOf } from "../queries";
 // Each view comes with a script of its own, rendered on the server all the same: the first screen waits for one alone.
 const thread = () => import("./thread").then((views) => views.Thread);
 const Thread = dynamic(thread);
+const Conversation = dynamic(() => import("./conversation").then((views) => views.Conversation));
+const NewMessage = dynamic(() => import("./new-message").then((views) => views.NewMessage));
 const Addresses = dynamic(() => import("./addresses").then((views) => views.Addresses));
 const Mail = dynamic(() => import("./mails").then((views) => views.Mail));
 const Mails = dynamic(() => import("./mails").then((views) => views.Mails));
@@ -58,25 +60,33 @@ export function ViewOf({ place }: { place: Place }) {
       return <Security />;
     case "mails":
       return place.mail ? <Mail key={place.mail} id={place.mail} /> : <Mails />;
+    case "new-message":
+      return <NewMessage key={place.to} to={place.to} />;
     case "new-thread":
       return <StartThread key={place.channel} channelId={place.channel} />;
     case "channels":
       return null;
     default:
-      return place.thread ? (
-        <Thread key={place.thread} id={place.thread} back={listOf(place)} />
-      ) : (
-        <Nothing place={place} />
-      );
+      return place.thread ? <Opened key={place.thread} id={place.thread} place={place} /> : <Nothing place={place} />;
   }
 }
 
+/** A thread, or a conversation, which the inbox holds too. */
+function Opened({ id, place }: { id: string; place: Listed }) {
+  const { data } = useQuery(queriesOf(useTRPC()).thread(id));
+  const direct = place.at === "messages" || data?.channel.visibility === "conversation";
+  const View = direct ? Conversation : Thread;
+  return <View id={id} back={listOf(place)} />;
+}
+
+type Listed = Extract<Place, { at: "inbox" | "channel" | "search" | "messages" }>;
+
 /** The list that a thread was opened from. */
-function listOf(place: Extract<Place, { at: "inbox" | "channel" | "search" }>): string {
+function listOf(place: Listed): string {
   return hrefOf({ ...place, thread: undefined });
 }
 
-function Nothing({ place }: { place: Extract<Place, { at: "inbox" | "channel" | "search" }> }) {
+function Nothing({ place }: { place: Listed }) {
   const queries = queriesOf(useTRPC());
   const { data: counts } = useQuery(queries.counts());
   return <NoThread list={place.at !== "inbox" || (counts?.open ?? 0) > 0} />;

@@ -11,5 +11,9 @@ export default async function PostLink({ params }: { params: Promise<{ post: str
   if (!requestContext().actor) redirect(`/sign-in?next=${encodeURIComponent(`/p/${post}`)}`);
   const { queryClient, trpc } = pageQueries();
   const place = await queryClient.fetchQuery(trpc.posts.place.queryOptions({ id: post })).catch(() => notFound());
-  redirect(`${hrefOf({ at: "channel", channel: place.channelId, thread: place.threadId })}#post-${post}`);
+  const { threadId, channelId, direct } = place;
+  const where = direct
+    ? ({ at: "messages", thread: threadId } as const)
+    : ({ at: "channel", channel: channelId, thread: threadId } as const);
+  redirect(`${hrefOf(where)}#post-${post}`);
 }

@@ -11,5 +11,6 @@ export default async function ThreadLink({ params }: { params: Promise<{ thread:
   if (!requestContext().actor) redirect(`/sign-in?next=${encodeURIComponent(`/t/${thread}`)}`);
   const { queryClient, trpc } = pageQueries();
   const head = await queryClient.fetchQuery(trpc.threads.get.queryOptions({ id: thread })).catch(() => notFound());
+  if (head.channel.visibility === "conversation") redirect(hrefOf({ at: "messages", thread }));
   redirect(hrefOf({ at: "channel", channel: head.channel.id, thread }));
 }

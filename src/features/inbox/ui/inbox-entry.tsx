@@ -43,7 +43,7 @@ export const InboxEntry = memo(function InboxEntry({ entry, href, selected, onDo
       rowKey={entry.threadId}
       href={href}
       person={entry.author}
-      where={t("in", { channel: entry.channel.name })}
+      where={entry.channel.visibility === "conversation" ? undefined : t("in", { channel: entry.channel.name })}
       at={entry.at}
       clock
       title={entry.title}

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, Hash, LockKeyhole } from "lucide-react";
+import { ArrowLeft, Hash, LockKeyhole, MessageCircle } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
@@ -22,10 +22,17 @@ export function MemberPage({ member, mine }: MemberPageProps) {
     <PageColumn
       title={nameOf(member.name)}
       action={
-        mine && (
+        mine ? (
           <Link href="/settings/profile" className={buttonLook()}>
             {t("edit")}
           </Link>
+        ) : (
+          member.active && (
+            <Link href={hrefOf({ at: "new-message", to: member.id })} className={buttonLook()}>
+              <MessageCircle aria-hidden />
+              <span className="max-w-60 truncate">{t("write", { name: member.name })}</span>
+            </Link>
+          )
         )
       }
     >

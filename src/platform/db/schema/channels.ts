@@ -55,6 +55,8 @@ export const channelMembers = table(
     joinedAt: instant("joined_at").notNull(),
     /** In a conversation, the number of the first post that they may see; absent means all of them. */
     historyFrom: int("history_from"),
+    /** Who added them to a conversation; absent for those it began with. */
+    addedById: id("added_by_id").references(() => members.id),
     /** Where the member keeps it; absent means under no heading. */
     sectionId: id("section_id").references(() => channelSections.id, { onDelete: "set null" }),
     /** Its place under the heading, ascending; a tie falls to the name. */
