@@ -19,7 +19,7 @@ const hit = z.object({
   postId: id,
   number: z.number(),
   threadId: id,
-  /** The thread's title; empty in a conversation. */
+  /** The thread's title; of a conversation, its people's names. */
   title: z.string(),
   place: z.object({ id, name: z.string(), visibility: z.enum(["public", "private", "conversation"]) }),
   author: person,

@@ -1,10 +1,10 @@
-import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { type Viewer, visiblePlaces } from "@/features/channels";
+import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { conversationNames, type Viewer, visiblePlaces, visiblePosts } from "@/features/channels";
 import { readerFor } from "@/features/posts";
 import { plainText } from "@/kernel/plain-text";
 import { readSearch } from "@/kernel/search-words";
 import type { Read } from "@/platform/db";
-import { channelMembers, channels, members, posts, searchDocuments, threads } from "@/platform/db/schema";
+import { channels, members, posts, searchDocuments, threads } from "@/platform/db/schema";
 import { holds, searchIndex } from "@/platform/search";
 import type { HitPage, SearchInput } from "./contract";
 import { markedExcerpt } from "./excerpt";
@@ -14,14 +14,14 @@ const READ = 12_000;
 
 /**
  * One page of the posts that hold every word of a text and that a member may read, the newest first. The index is asked
- * for their places alone; who may read what is asked of the rows all the same. Two statements, and those of `readerFor`.
+ * for their places alone; who may read what is asked of the rows all the same. Two statements, and those of
+ * `conversationNames` and `readerFor`.
  */
 export async function findPosts(read: Read, viewer: Viewer, { text, cursor, limit }: SearchInput): Promise<HitPage> {
   const wanted = readSearch(text);
   if (wanted.phrases.length === 0) return { items: [], next: null };
   const places = await read.select({ id: channels.id }).from(channels).where(visiblePlaces(viewer));
   if (places.length === 0) return { items: [], next: null };
-  const mine = and(eq(channelMembers.channelId, channels.id), eq(channelMembers.memberId, viewer.id));
   const rows = await read
     .select({
       document: searchDocuments.id,
@@ -40,7 +40,6 @@ export async function findPosts(read: Read, viewer: Viewer, { text, cursor, limi
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(channels, eq(channels.id, threads.channelId))
     .innerJoin(members, eq(members.id, posts.authorId))
-    .leftJoin(channelMembers, mine)
     .where(
       and(
         holds(
@@ -48,9 +47,8 @@ export async function findPosts(read: Read, viewer: Viewer, { text, cursor, limi
           places.map(({ id }) => id),
         ),
         cursor ? lt(searchIndex.id, cursor) : undefined,
-        visiblePlaces(viewer),
+        visiblePosts(viewer),
         isNull(posts.deletedAt),
-        or(isNull(channelMembers.historyFrom), sql`${posts.number} >= ${channelMembers.historyFrom}`),
       ),
     )
     .orderBy(desc(searchIndex.id))
@@ -62,9 +60,16 @@ export async function findPosts(read: Read, viewer: Viewer, { text, cursor, limi
     viewer,
     shown.map(({ html }) => html),
   );
+  const direct = shown.filter(({ place }) => place.visibility === "conversation");
+  const names = await conversationNames(
+    read,
+    viewer,
+    direct.map(({ place }) => place.id),
+  );
   return {
     items: shown.map(({ document: _, html, ...hit }) => ({
       ...hit,
+      title: hit.place.visibility === "conversation" ? names(hit.place.id).title : hit.title,
       ...markedExcerpt(plainText(html, reader), wanted),
     })),
     next: rows.length > limit ? (shown.at(-1)?.document ?? null) : null,

@@ -20,7 +20,7 @@ export function NewConversation({ back, picker, count, error, composer }: NewCon
     <section aria-labelledby="new-message" className="flex min-h-0 flex-1 flex-col">
       <Bar back={back} where={<h1 id="new-message">{t("head")}</h1>} />
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto grid max-w-190 gap-4 px-8 pt-6 pb-10 max-md:px-4 max-md:pt-4">
+        <div className="mx-auto grid max-w-190 grid-cols-[minmax(0,1fr)] gap-4 px-8 pt-6 pb-10 max-md:px-4 max-md:pt-4">
           <div>
             <p aria-hidden className="mb-1.5 text-md font-medium">
               {t("to")}

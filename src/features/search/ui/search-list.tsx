@@ -68,7 +68,7 @@ export function SearchList(props: SearchListProps) {
                 person={hit.author}
                 where={hit.place.visibility === "conversation" ? t("message") : t("in", { channel: hit.place.name })}
                 at={hit.at}
-                title={hit.title || t("conversation")}
+                title={hit.title}
                 excerpt={<Marked {...hit} />}
                 selected={hit.threadId === selected}
               />
