@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { Place } from "@/client/place";
 import type { AppRouter } from "@/server/router";
-import { POSTS_PER_PAGE, postsPage, queriesOf } from "./queries";
+import { pageStart, postsFrom, queriesOf } from "./queries";
 import { readThread } from "./read-thread";
 
 type Trpc = TRPCOptionsProxy<AppRouter>;
@@ -85,5 +85,5 @@ async function lastMessages(client: QueryClient, trpc: Trpc, threadId: string): 
     client.prefetchQuery(queries.conversation(threadId)),
   ]);
   const last = Math.max(1, head?.lastNumber ?? 1);
-  await client.prefetchQuery(postsPage(trpc, threadId, Math.floor((last - 1) / POSTS_PER_PAGE)));
+  await client.prefetchQuery(postsFrom(trpc, threadId, pageStart(last)));
 }

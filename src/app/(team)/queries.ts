@@ -7,7 +7,7 @@ import type { AppRouter } from "@/server/router";
 type Trpc = TRPCOptionsProxy<AppRouter>;
 
 /** Posts that travel together. Numbers have no holes, so the n-th page is always the same posts. */
-const POSTS_PER_PAGE = 100;
+export const POSTS_PER_PAGE = 100;
 
 const next = (page: { next: string | null }): string | null => page.next;
 

@@ -12,8 +12,9 @@ type ThreadKeysProps = {
   onReply: (number: number | undefined) => void;
   onDone: () => void;
   onMarkUnread: (number: number) => void;
-  onFold: (number: number) => void;
-  onView: () => void;
+  /** Absent in a conversation, which is no tree. */
+  onFold?: (number: number) => void;
+  onView?: () => void;
 };
 
 /** The post under the keyboard. */
@@ -35,9 +36,9 @@ export function ThreadKeys({ lines, isUnread, onGo, ...on }: ThreadKeysProps) {
   useHotkeys("u", () => on.onMarkUnread(focused() ?? 1));
   useHotkeys("x", () => {
     const number = focused();
-    if (number !== undefined) on.onFold(number);
+    if (number !== undefined) on.onFold?.(number);
   });
-  useHotkeys("v", on.onView);
+  useHotkeys("v", () => on.onView?.());
   useHotkeys("m", () => document.querySelector<HTMLElement>("[data-follow]")?.click(), { preventDefault: true });
   return null;
 }

@@ -51,7 +51,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   const ready = conversation.data !== undefined;
   const newSince = useArrival(scroller, ready ? shown : []);
   useEnd(scroller, { lead: shown[0]?.id, count: ready ? shown.length : 0, atStart: newSince === undefined });
-  const reading = useReading(scroller, ready ? head : undefined, posts.length);
+  const reading = useReading(scroller, ready ? head : undefined);
   const sending = useSending();
   const preview = usePreview();
   const find = useFind();
@@ -153,7 +153,9 @@ export function Conversation({ id, back }: { id: string; back: string }) {
         }
       />
       <ThreadKeys
-        posts={shown}
+        lines={shown.map(({ number }) => ({ number, indent: 0, depth: 0, answers: 0 }))}
+        isUnread={(number) => shown.some((message) => message.number === number && message.unread)}
+        onGo={(number) => scroller.current?.querySelector<HTMLElement>(`[data-number="${number}"]`)?.focus()}
         onReply={() => area.current?.focus()}
         onDone={() => head.inbox && done(!head.inbox.done)}
         onMarkUnread={markUnread}

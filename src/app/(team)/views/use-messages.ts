@@ -4,9 +4,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTRPC } from "@/client/trpc";
 import { firstUnread } from "@/kernel/ranges";
-import { POSTS_PER_PAGE, postsPage, queriesOf } from "../queries";
-
-const pageOf = (number: number): number => Math.floor((number - 1) / POSTS_PER_PAGE);
+import { POSTS_PER_PAGE, pageStart, postsFrom, queriesOf } from "../queries";
 
 /**
  * A conversation's head and its messages, from the page of the first unread one, or the last page, to the end; `earlier`
@@ -17,13 +15,13 @@ export function useMessages(threadId: string) {
   const head = useQuery(queriesOf(trpc).thread(threadId));
   const [from, setFrom] = useState<number>();
   const { firstNumber = 1, lastNumber = 1, read = [] } = head.data ?? {};
-  const first = pageOf(firstNumber);
-  const last = Math.max(first, pageOf(Math.max(1, lastNumber)));
-  if (head.data && from === undefined) setFrom(Math.min(last, pageOf(firstUnread(read, lastNumber) ?? lastNumber)));
+  const first = pageStart(firstNumber);
+  const last = Math.max(first, pageStart(Math.max(1, lastNumber)));
+  if (head.data && from === undefined) setFrom(Math.min(last, pageStart(firstUnread(read, lastNumber) ?? lastNumber)));
   const begin = Math.max(first, from ?? last);
   const pages = useQueries({
-    queries: Array.from({ length: last - begin + 1 }, (_, at) => ({
-      ...postsPage(trpc, threadId, begin + at),
+    queries: Array.from({ length: (last - begin) / POSTS_PER_PAGE + 1 }, (_, at) => ({
+      ...postsFrom(trpc, threadId, begin + at * POSTS_PER_PAGE),
       enabled: head.data !== undefined,
     })),
     combine: (results) => ({
@@ -36,7 +34,7 @@ export function useMessages(threadId: string) {
     head: head.data,
     posts,
     error: head.error ?? pages.failed?.error,
-    earlier: begin > first ? () => setFrom(begin - 1) : undefined,
+    earlier: begin > first ? () => setFrom(begin - POSTS_PER_PAGE) : undefined,
     retry: () => {
       void head.refetch();
       void pages.failed?.refetch();
