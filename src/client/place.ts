@@ -11,6 +11,7 @@ export type Place =
   | { at: "new-thread"; channel: string }
   | { at: "messages"; thread?: string }
   | { at: "new-message"; to?: string }
+  | { at: "channel-about"; channel: string }
   | { at: "channels" }
   | { at: "members" }
   | { at: "invitations" }
@@ -81,6 +82,7 @@ function inChannel(channel: string | undefined, next: string | undefined): Place
   if (!isId(channel)) return undefined;
   if (next === undefined) return { at: "channel", channel };
   if (next === "new") return { at: "new-thread", channel };
+  if (next === "about") return { at: "channel-about", channel };
   return isId(next) ? { at: "channel", channel, thread: next } : undefined;
 }
 
@@ -106,6 +108,8 @@ export function hrefOf(place: Place): string {
       return place.thread ? `/messages/${place.thread}` : "/messages";
     case "new-message":
       return place.to ? `/messages/new?to=${place.to}` : "/messages/new";
+    case "channel-about":
+      return `/channels/${place.channel}/about`;
     case "invitations":
       return "/admin/invitations";
     case "addresses":

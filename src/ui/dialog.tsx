@@ -27,7 +27,10 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
     >
       {open && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-6 pt-4 pb-6 max-md:px-4">
-          <h2 id={heading} className="pe-11 font-title text-xl leading-10 font-semibold tracking-[-0.012em]">
+          <h2
+            id={heading}
+            className="py-1.5 pe-11 font-title text-xl leading-7 font-semibold tracking-[-0.012em] wrap-anywhere"
+          >
             {title}
           </h2>
           {children}

@@ -14,7 +14,7 @@ type MenuListProps = {
 };
 
 const look =
-  "flex min-h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 text-md text-ink outline-none select-none data-highlighted:bg-hover max-md:min-h-11 [&_svg]:text-ink-2";
+  "flex min-h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 py-1 text-md text-ink outline-none select-none data-highlighted:bg-hover max-md:min-h-11 [&_svg]:shrink-0 [&_svg]:text-ink-2";
 
 /** The open part of a menu. */
 export function MenuList({ anchor, open, onOpen, items }: MenuListProps) {
@@ -32,7 +32,7 @@ export function MenuList({ anchor, open, onOpen, items }: MenuListProps) {
         <Base.Positioner anchor={anchor} sideOffset={6} align="end" collisionPadding={8} className="z-20 outline-none">
           <Base.Popup
             finalFocus={anchor}
-            className="max-w-80 min-w-52 origin-(--transform-origin) rounded-md border border-line bg-surface p-1 shadow-2 outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
+            className="max-h-(--available-height) max-w-80 min-w-52 overflow-y-auto wrap-anywhere origin-(--transform-origin) rounded-md border border-line bg-surface p-1 shadow-2 outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
           >
             {items.map((item) =>
               "href" in item ? (

@@ -4,7 +4,7 @@ import { newId } from "@/kernel/ids";
 import { collectStatements, reader, transaction } from "@/platform/db";
 import { channelMembers, channels, members } from "@/platform/db/schema";
 import { useDatabase } from "../support/database";
-import { as, foundTeam, joinTeam, stranger } from "../support/people";
+import { as, foundTeam, joinTeam, signedIn, stranger } from "../support/people";
 
 useDatabase();
 
@@ -68,6 +68,28 @@ describe("members", () => {
       (await as({ ...cleo.actor, role }).members.list({})).items.map(({ name }) => name);
     expect(await names("guest")).toEqual(["Bob", "Cleo"]);
     expect(await names("member")).toEqual(["Ada", "Bob", "Cleo"]);
+  });
+
+  test("are listed of one role alone where that is asked for, by whoever sees them", async () => {
+    const ada = await foundTeam();
+    const bob = await joinTeam(ada, "Bob");
+    const cleo = await joinTeam(ada, "Cleo");
+    const dan = await joinTeam(ada, "Dan");
+    for (const { id } of [cleo, dan]) await ada.api.admin.changeRole({ memberId: id, role: "guest" });
+    const names = async (who: typeof bob, input: Parameters<typeof bob.api.members.list>[0]) =>
+      (await who.api.members.list(input)).items.map(({ name }) => name);
+    expect(await names(bob, { role: "guest" })).toEqual(["Cleo", "Dan"]);
+    expect(await names(bob, { role: "guest", text: "cl" })).toEqual(["Cleo"]);
+    expect(await names(bob, { role: "owner" })).toEqual(["Ada"]);
+    expect(await names(bob, { role: "admin" })).toEqual([]);
+    const first = await bob.api.members.list({ role: "guest", limit: 1 });
+    expect(await names(bob, { role: "guest", limit: 1, cursor: first.next })).toEqual(["Dan"]);
+    // Asking for a role shows a guest nobody whom they would not see.
+    const elsewhere = await ada.api.channels.create({ id: newId(), name: "apart", visibility: "private" });
+    await ada.api.channels.addMember({ channelId: elsewhere.id, memberId: dan.id });
+    const now = await signedIn(cleo.id);
+    for (const { id } of (await now.api.channels.list({})).items) await now.api.channels.leave({ channelId: id });
+    expect(await names(now, { role: "guest" })).toEqual(["Cleo"]);
   });
 
   test("who was deactivated is in the list no more", async () => {

@@ -16,6 +16,7 @@ export async function readFirstView(client: QueryClient, trpc: Trpc, place: Plac
     client.prefetchQuery(queries.counts()),
     client.prefetchQuery(queries.joined()),
     client.prefetchInfiniteQuery(queries.conversations()),
+    client.prefetchQuery(queries.sections()),
     ...listOf(client, trpc, place),
     ...viewOf(client, trpc, place),
   ]);
@@ -30,12 +31,13 @@ function listOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
       return place.text ? [client.prefetchInfiniteQuery(queries.search(place.text))] : [];
     case "channel":
     case "new-thread":
+    case "channel-about":
       return [
         client.prefetchQuery(queries.channel(place.channel)),
         client.prefetchInfiniteQuery(queries.threads(place.channel)),
       ];
     case "channels":
-      return [client.prefetchQuery(queries.channels())];
+      return [client.prefetchInfiniteQuery(queries.others(""))];
     default:
       return [];
   }
@@ -46,6 +48,13 @@ function viewOf(client: QueryClient, trpc: Trpc, place: Place): Promise<void>[] 
   if (place.at === "messages" && place.thread) return [lastMessages(client, trpc, place.thread)];
   if ("thread" in place && place.thread) return [readThread(client, trpc, place.thread)];
   switch (place.at) {
+    case "new-thread":
+      return [client.prefetchQuery(queries.about(place.channel))];
+    case "channel-about":
+      return [
+        client.prefetchQuery(queries.about(place.channel)),
+        client.prefetchInfiniteQuery(queries.peopleOf(place.channel, "")),
+      ];
     case "members":
       return [client.prefetchInfiniteQuery(queries.members(""))];
     case "invitations":

@@ -14,6 +14,7 @@ import { queriesOf } from "./queries";
 import { useSignOut } from "./sign-out";
 import { usePrefetch } from "./use-prefetch";
 import { useZoneAnswer } from "./use-zone-answer";
+import { SidebarChannels } from "./views/shelf";
 
 // With the first act that asks for it.
 const ConfirmDialog = dynamic(() => import("@/features/auth/ui").then((forms) => forms.ConfirmDialog), { ssr: false });
@@ -27,7 +28,6 @@ export function Frame({ place, list, front, children }: FrameProps) {
   const { data: me } = useQuery(queries.me());
   const { data: settings } = useQuery(queries.settings());
   const { data: counts } = useQuery(queries.counts());
-  const { data: channels } = useQuery(queries.joined());
   const { data: talks } = useInfiniteQuery(queries.conversations());
   const writeHref = useWriteHref(place);
   const asking = useAsking();
@@ -52,7 +52,7 @@ export function Frame({ place, list, front, children }: FrameProps) {
             place={place}
             unread={unread}
             messages={hasMessages}
-            channels={channels?.items ?? []}
+            channels={<SidebarChannels place={place} />}
             me={{
               id: me?.id ?? "",
               name: me?.name ?? "",

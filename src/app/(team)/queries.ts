@@ -20,6 +20,23 @@ export const queriesOf = (trpc: Trpc) => ({
   counts: () => trpc.inbox.counts.queryOptions(),
   joined: () => trpc.channels.list.queryOptions({ joined: true, limit: 200 }),
   channels: () => trpc.channels.list.queryOptions({ limit: 200 }),
+  others: (text: string) =>
+    trpc.channels.list.infiniteQueryOptions(
+      { joined: false, limit: 100, ...(text ? { text } : {}) },
+      { getNextPageParam: next },
+    ),
+  archived: (text: string) =>
+    trpc.channels.list.infiniteQueryOptions(
+      { archived: true, limit: 100, ...(text ? { text } : {}) },
+      { getNextPageParam: next },
+    ),
+  sections: () => trpc.channels.sections.list.queryOptions(),
+  about: (channelId: string) => trpc.channels.about.queryOptions({ channelId }),
+  peopleOf: (channelId: string, text: string) =>
+    trpc.channels.people.infiniteQueryOptions(
+      { channelId, limit: 50, ...(text ? { text } : {}) },
+      { getNextPageParam: next },
+    ),
   channel: (channelId: string) => trpc.channels.get.queryOptions({ channelId }),
   domains: () => trpc.invitations.domains.queryOptions(),
   invitations: () => trpc.invitations.list.infiniteQueryOptions({}, { getNextPageParam: next }),

@@ -27,7 +27,10 @@ export function Team({ now, since }: { now: number; since: number }) {
   const alone =
     ofPeople(place) || isAdmin(place) || ["settings", "profile", "addresses", "security", "mails"].includes(place.at);
   const viewing =
-    place.at === "new-thread" || place.at === "new-message" || ("thread" in place && place.thread !== undefined);
+    place.at === "new-thread" ||
+    place.at === "channel-about" ||
+    place.at === "new-message" ||
+    ("thread" in place && place.thread !== undefined);
   return (
     <Live since={since}>
       <ReaderProvider zone={me?.zone ?? "UTC"} now={now}>

@@ -101,6 +101,7 @@ export const found = z.array(mentionable);
 export const listInput = z.object({
   /** Part of a name or handle; without it everybody. */
   text: searchText.optional(),
+  role: z.enum(roles).optional(),
   cursor: z.string().max(400).nullish(),
   limit: z.int().min(1).max(100).default(50),
 });

@@ -48,7 +48,7 @@ export async function localeOf(read: Read, memberId: string): Promise<string | u
 export async function listMembers(
   read: Read,
   actor: Actor,
-  { text, cursor, limit }: ListInput,
+  { text, role, cursor, limit }: ListInput,
 ): Promise<Page<MemberLine>> {
   const after = cursor ? readNameCursor(cursor) : undefined;
   const rows = await read
@@ -58,6 +58,7 @@ export async function listMembers(
       and(
         active(),
         visibleMembers(read, actor),
+        role && eq(members.role, role),
         text ? or(holds(members.nameKey, text), holds(members.handleKey, text)) : undefined,
         after &&
           or(gt(members.nameKey, after.nameKey), and(eq(members.nameKey, after.nameKey), gt(members.id, after.id))),

@@ -32,7 +32,7 @@ export function ListHead({ title, lede, action, isSearch = false, children }: Li
         )}
         {action}
       </div>
-      {lede && <p className="mt-1 text-sm text-pretty text-ink-2">{lede}</p>}
+      {lede && <p className="mt-1 text-sm text-pretty wrap-anywhere text-ink-2">{lede}</p>}
       <div className="mt-3">{children ?? <div className="border-b border-line" />}</div>
     </header>
   );

@@ -1,29 +1,15 @@
 "use client";
 
 import clsx from "clsx";
-import {
-  Hash,
-  Inbox,
-  LockKeyhole,
-  LogOut,
-  Mail,
-  MessageCircle,
-  Search,
-  Settings,
-  ShieldCheck,
-  UserRound,
-  Users,
-} from "lucide-react";
+import { Inbox, LogOut, Mail, MessageCircle, Search, Settings, ShieldCheck, UserRound, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/client/link";
-import { hrefOf, isAdmin, ofPeople, type Place } from "@/client/place";
+import { isAdmin, ofPeople, type Place } from "@/client/place";
 import { Avatar } from "../avatar";
 import { Mark } from "../mark";
 import { Menu } from "../menu";
 import { VisuallyHidden } from "../visually-hidden";
-
-type SidebarChannel = { id: string; name: string; unread: boolean; visibility: "public" | "private" };
 
 type SidebarProps = {
   team: string;
@@ -32,7 +18,8 @@ type SidebarProps = {
   unread: number;
   /** Whether a conversation holds something unread. */
   messages: boolean;
-  channels: SidebarChannel[];
+  /** The channels of the reader, as they keep them. */
+  channels: ReactNode;
   /** `note` says what their calendar says: "Working until 18:00 · Lisbon". */
   me: { id: string; name: string; pictureId?: string | null; note?: ReactNode };
   /** Whether they are an owner or admin. */
@@ -43,7 +30,6 @@ type SidebarProps = {
 /** Where one can go, beside everything else. What is new is heavier, and nothing shouts. */
 export function Sidebar({ team, place, unread, messages, channels, me, isRunner, onSignOut }: SidebarProps) {
   const t = useTranslations("shell");
-  const current = "channel" in place ? place.channel : undefined;
   return (
     <nav
       aria-label={t("main")}
@@ -85,25 +71,7 @@ export function Sidebar({ team, place, unread, messages, channels, me, isRunner,
             </NavLine>
           )}
         </ul>
-        <h2 className="px-2.5 pb-1 text-xs leading-6 font-medium text-ink-3">
-          <Link href="/channels" title={t("allChannels")} className="rounded-xs hover:text-ink hover:underline">
-            {t("channels")}
-          </Link>
-        </h2>
-        <ul className="mb-5 grid gap-px">
-          {channels.map((channel) => (
-            <NavLine
-              key={channel.id}
-              href={hrefOf({ at: "channel", channel: channel.id })}
-              current={channel.id === current}
-              strong={channel.unread}
-              icon={channel.visibility === "private" ? <LockKeyhole aria-hidden /> : <Hash aria-hidden />}
-            >
-              <span className="truncate">{channel.name}</span>
-              {channel.unread && <VisuallyHidden>{`, ${t("unread")}`}</VisuallyHidden>}
-            </NavLine>
-          ))}
-        </ul>
+        {channels}
       </div>
       <div className="border-t border-line pt-2">
         <Menu

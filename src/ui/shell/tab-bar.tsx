@@ -19,7 +19,7 @@ type TabBarProps = {
 /** The ways to go on a phone, under the thumb. */
 export function TabBar({ place, unread, messages, writeHref }: TabBarProps) {
   const t = useTranslations("shell");
-  const inChannels = place.at === "channels" || place.at === "channel";
+  const inChannels = place.at === "channels" || place.at === "channel" || place.at === "channel-about";
   const tabs = [
     { href: "/inbox", label: t("inbox"), Icon: Inbox, current: place.at === "inbox", marked: unread > 0 },
     {

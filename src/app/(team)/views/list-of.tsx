@@ -2,10 +2,8 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useState } from "react";
 import type { InboxShow, Place } from "@/client/place";
 import { useTRPC } from "@/client/trpc";
-import { ChannelList } from "@/features/channels/ui";
 import { ConversationList } from "@/features/conversations/ui";
 import { InboxList } from "@/features/inbox/ui";
 import { ThreadList } from "@/features/threads/ui";
@@ -14,8 +12,8 @@ import { queriesOf } from "../queries";
 import { useDone } from "./use-done";
 import { useJoin } from "./use-join";
 
+const Channels = dynamic(() => import("./channels").then((views) => views.Channels));
 const Search = dynamic(() => import("./search").then((views) => views.Search));
-const NewChannel = dynamic(() => import("./new-channel").then((views) => views.NewChannel));
 
 /** The column between: the inbox, a channel's threads, or all channels. */
 export function ListOf({ place }: { place: Place }) {
@@ -27,6 +25,7 @@ export function ListOf({ place }: { place: Place }) {
     case "search":
       return <Search place={place} />;
     case "new-thread":
+    case "channel-about":
       return <Channel id={place.channel} />;
     case "messages":
       return <Conversations selected={place.thread} />;
@@ -73,7 +72,7 @@ function Channel({ id, selected }: { id: string; selected?: string }) {
   const join = useJoin();
   return (
     <ThreadList
-      channel={channel ?? { id, name: "", purpose: "", joined: true }}
+      channel={channel ?? { id, name: "", purpose: "", joined: true, archived: false, visibility: "public" }}
       threads={linesOf(threads)}
       pinned={threads.data?.pages[0]?.pinned ?? []}
       selected={selected}
@@ -98,20 +97,5 @@ function Conversations({ selected }: { selected?: string }) {
       onMore={conversations.hasNextPage ? () => void conversations.fetchNextPage() : undefined}
       moreBusy={conversations.isFetchingNextPage}
     />
-  );
-}
-
-function Channels() {
-  const channels = useQuery(queriesOf(useTRPC()).channels());
-  const [creating, setCreating] = useState(false);
-  return (
-    <>
-      <ChannelList
-        channels={channels.data?.items ?? (channels.isError ? "failed" : "loading")}
-        onRetry={() => void channels.refetch()}
-        onNew={() => setCreating(true)}
-      />
-      {creating && <NewChannel onClose={() => setCreating(false)} />}
-    </>
   );
 }

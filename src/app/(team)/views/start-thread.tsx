@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { keepText, useKeptText } from "@/client/kept-text";
 import { navigate } from "@/client/link";
@@ -11,6 +11,7 @@ import { useTRPC } from "@/client/trpc";
 import { Composer } from "@/features/posts/ui";
 import { NewThread } from "@/features/threads/ui";
 import { newId } from "@/kernel/new-id";
+import { usePersonName } from "@/ui";
 import { queriesOf } from "../queries";
 import { useFind } from "./use-find";
 import { usePreview } from "./use-preview";
@@ -22,6 +23,12 @@ export function StartThread({ channelId }: { channelId: string }) {
   const client = useQueryClient();
   const queries = queriesOf(trpc);
   const { data: channels } = useQuery(queries.joined());
+  const { data: about } = useQuery(queries.about(channelId));
+  const { data: me } = useQuery(queries.me());
+  const { data: channel } = useQuery(queries.channel(channelId));
+  const nameOf = usePersonName();
+  const listOf = new Intl.ListFormat(useLocale(), { type: "conjunction" });
+  const followers = about?.defaults.filter(({ id }) => id !== me?.id).map(({ name }) => nameOf(name)) ?? [];
   const [ids] = useState(() => ({ id: newId(), postId: newId() }));
   const [title, setTitle] = useKeptText(`title.${channelId}`);
   const [body, setBody] = useKeptText(`new.${channelId}`);
@@ -63,19 +70,26 @@ export function StartThread({ channelId }: { channelId: string }) {
       }
       back={{ href: hrefOf({ at: "channel", channel: channelId }), label: t("back") }}
       onTitleDone={() => area.current?.focus()}
+      followers={followers.length > 0 ? listOf.format(followers) : undefined}
       composer={
-        <Composer
-          tall
-          area={area}
-          value={body}
-          onChange={setBody}
-          onPost={post}
-          onPreview={preview}
-          onFind={find}
-          placeholder={t("body")}
-          busy={start.isPending}
-          error={refusal && refusal.field !== "title" ? (refusal.message ?? t("noAnswer")) : undefined}
-        />
+        channel?.archived ? (
+          <p role="status" className="rounded-md bg-sunken px-4 py-3 text-row">
+            {t("archived")}
+          </p>
+        ) : (
+          <Composer
+            tall
+            area={area}
+            value={body}
+            onChange={setBody}
+            onPost={post}
+            onPreview={preview}
+            onFind={find}
+            placeholder={t("body")}
+            busy={start.isPending}
+            error={refusal && refusal.field !== "title" ? (refusal.message ?? t("noAnswer")) : undefined}
+          />
+        )
       }
     />
   );

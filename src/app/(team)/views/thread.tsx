@@ -32,6 +32,7 @@ const MoveThread = dynamic(() => import("./move-thread").then((views) => views.M
 /** A thread as it is read and answered. `back` is the list that it was opened from. */
 export function Thread({ id, back }: { id: string; back: string }) {
   const t = useTranslations("thread");
+  const channelWords = useTranslations("channel");
   const queries = queriesOf(useTRPC());
   const { data: me } = useQuery(queries.me());
   const { data: settings } = useQuery(queries.settings());
@@ -116,7 +117,12 @@ export function Thread({ id, back }: { id: string; back: string }) {
         posts={{
           ...{ lines, postOf, authorOf, isUnread, target, heights: readingPlace(id).heights },
           newSince: opened?.isFresh && landing ? { number: landing, at: before ? before.at : undefined } : undefined,
-          ...{ onNeed: want, onReply: head.locked ? undefined : reply, onFold: toggle, onGo: goTo },
+          ...{
+            onNeed: want,
+            onReply: head.locked || head.channel.archived ? undefined : reply,
+            onFold: toggle,
+            onGo: goTo,
+          },
         }}
         back={backLink}
         scroller={scroller}
@@ -141,20 +147,26 @@ export function Thread({ id, back }: { id: string; back: string }) {
         }
         viewToggle={<ViewToggle view={view} onView={acts.see} />}
         composer={
-          writes && (
-            <Composer
-              area={area}
-              value={body}
-              onChange={setBody}
-              onPost={(settle) => void post(settle)}
-              onPreview={preview}
-              onFind={find}
-              placeholder={t("answer")}
-              replyTo={replyTo && { author: nameOf(replyTo.author.name), number: replyTo.number }}
-              onCancelReply={() => setReplyTo(undefined)}
-              busy={sending.busy}
-              error={sending.error}
-            />
+          head.channel.archived ? (
+            <p role="status" className="py-2 text-row text-pretty text-ink-2">
+              {channelWords("archived")}
+            </p>
+          ) : (
+            writes && (
+              <Composer
+                area={area}
+                value={body}
+                onChange={setBody}
+                onPost={(settle) => void post(settle)}
+                onPreview={preview}
+                onFind={find}
+                placeholder={t("answer")}
+                replyTo={replyTo && { author: nameOf(replyTo.author.name), number: replyTo.number }}
+                onCancelReply={() => setReplyTo(undefined)}
+                busy={sending.busy}
+                error={sending.error}
+              />
+            )
           )
         }
       />

@@ -24,6 +24,7 @@ const Group = dynamic(() => import("./group").then((views) => views.Group));
 const Profile = dynamic(() => import("./profile").then((views) => views.Profile));
 const AdminMembers = dynamic(() => import("./admin").then((views) => views.AdminMembers));
 const Audit = dynamic(() => import("./admin").then((views) => views.Audit));
+const ChannelAbout = dynamic(() => import("./channel-about").then((views) => views.ChannelAbout));
 const StartThread = dynamic(() => import("./start-thread").then((views) => views.StartThread));
 const Security = dynamic(() => import("./security").then((views) => views.Security));
 const Settings = dynamic(() => import("./settings").then((views) => views.Settings));
@@ -64,6 +65,8 @@ export function ViewOf({ place }: { place: Place }) {
       return <NewMessage key={place.to} to={place.to} />;
     case "new-thread":
       return <StartThread key={place.channel} channelId={place.channel} />;
+    case "channel-about":
+      return <ChannelAbout key={place.channel} id={place.channel} />;
     case "channels":
       return null;
     default:

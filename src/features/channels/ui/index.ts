@@ -1,2 +1,10 @@
+export { AboutPage } from "./about-page";
 export { ChannelList } from "./channel-list";
+export { ChannelPeople } from "./channel-people";
+export { ChannelShelves } from "./channel-shelves";
+export { DefaultPeople } from "./default-people";
+export { EditChannelDialog } from "./edit-channel-dialog";
+export { GovernSection } from "./govern-section";
 export { NewChannelDialog } from "./new-channel-dialog";
+export { PickDialog } from "./pick-dialog";
+export { SectionDialog } from "./section-dialog";

@@ -17,6 +17,8 @@ type NewThreadProps = {
   back: { href: string; label: string };
   /** The composer of the opening post, `tall`. */
   composer: ReactNode;
+  /** Who follows it from its start because the channel says so, as one line. */
+  followers?: string;
   /** Enter in the title goes on to the text. */
   onTitleDone: () => void;
 };
@@ -77,6 +79,7 @@ export function NewThread(props: NewThreadProps) {
             )}
           </div>
           {composer}
+          {props.followers && <p className="text-sm wrap-anywhere">{t("followers", { names: props.followers })}</p>}
           <p className="text-sm text-ink-2">{t("note")}</p>
         </div>
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { LockKeyhole, Pin, SquarePen } from "lucide-react";
+import { Info, LockKeyhole, Pin, SquarePen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useKeptScroll } from "@/client/kept-scroll";
 import { Link } from "@/client/link";
@@ -11,7 +11,7 @@ import { ListHead } from "@/ui/shell";
 import type { ThreadLine } from "../contract";
 
 type ThreadListProps = {
-  channel: Pick<ChannelView, "id" | "name" | "purpose" | "joined">;
+  channel: Pick<ChannelView, "id" | "name" | "purpose" | "joined" | "archived" | "visibility">;
   /** Joins the channel, which has to be done before one writes in it. */
   onJoin: () => void;
   /** Absent while they are coming; "failed" when they did not come. */
@@ -32,19 +32,36 @@ export function ThreadList({ channel, threads, pinned, selected, onJoin, onRetry
   return (
     <section aria-label={channel.name} className="flex min-h-0 flex-1 flex-col">
       <ListHead
-        title={channel.name}
-        lede={channel.purpose}
+        title={
+          <span title={channel.name}>
+            {channel.visibility === "private" && (
+              <LockKeyhole aria-hidden className="me-1.5 inline size-4 text-ink-3" />
+            )}
+            {channel.name}
+          </span>
+        }
+        lede={channel.archived ? t("archived") : channel.purpose}
         action={
-          channel.joined ? (
-            <Link href={write} className={buttonLook({ kind: "primary", size: "sm" })}>
-              <SquarePen aria-hidden />
-              {t("write")}
+          <>
+            <Link
+              href={hrefOf({ at: "channel-about", channel: channel.id })}
+              aria-label={t("about")}
+              title={t("about")}
+              className="grid size-8 shrink-0 place-items-center rounded-[8px] text-ink-2 hover:bg-hover hover:text-ink max-md:size-11"
+            >
+              <Info aria-hidden />
             </Link>
-          ) : (
-            <Button kind="primary" size="sm" onClick={onJoin}>
-              {t("join")}
-            </Button>
-          )
+            {channel.archived ? null : channel.joined ? (
+              <Link href={write} className={buttonLook({ kind: "primary", size: "sm" })}>
+                <SquarePen aria-hidden />
+                {t("write")}
+              </Link>
+            ) : (
+              <Button kind="primary" size="sm" onClick={onJoin}>
+                {t("join")}
+              </Button>
+            )}
+          </>
         }
       />
       <div ref={useKeptScroll(`channel:${channel.id}`)} className="min-h-0 flex-1 overflow-y-auto pt-2 pb-6">
@@ -55,7 +72,8 @@ export function ThreadList({ channel, threads, pinned, selected, onJoin, onRetry
             title={t("empty")}
             body={t("emptyBody", { channel: channel.name })}
             action={
-              channel.joined && (
+              channel.joined &&
+              !channel.archived && (
                 <Link href={write} className={buttonLook()}>
                   {t("first")}
                 </Link>
