@@ -4,7 +4,7 @@ import type { AppRouter } from "@/server/router";
 import type { ChangeEvent } from "./stream";
 
 export type Api = TRPCOptionsProxy<AppRouter>;
-type Ids = Record<"channelId" | "threadId" | "mailId" | "memberId" | "groupId" | "leftId", string> & {
+type Ids = Record<"channelId" | "threadId" | "postId" | "mailId" | "memberId" | "groupId" | "leftId", string> & {
   threadIds: string[];
   direct?: boolean;
 };
@@ -26,8 +26,15 @@ const lastOf = (api: Api, threadId: string): Touched => ({ ...of(api.posts, { th
 /** What names or counts the people of channels. */
 const peopled = (api: Api): Touched[] => [all(api.channels.people), all(api.channels.about)];
 
+/** Wherever what a post says stands: on its page, and, as an excerpt, in lists. */
+const textOf = (api: Api, postId: string, threadId: string): Touched[] => [
+  holding(api.posts.page, postId),
+  holding(api.threads.list, threadId),
+  holding(api.inbox.list, postId),
+];
+
 /** Which queries each kind of event touches: the one table, so that nothing is refetched to be on the safe side. */
-const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
+const table: Record<string, (api: Api, ids: Ids, event: ChangeEvent) => Touched[]> = {
   "channel.created": (api) => [all(api.channels.list)],
   "channel.joined": (api, { channelId }) => [
     all(api.channels.list),
@@ -92,6 +99,23 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
     of(api.posts, { threadId: leftId }),
     holding(api.posts.page, leftId),
     ...[all(api.inbox.list), all(api.inbox.counts)],
+  ],
+  "post.edited": (api, { postId, threadId }, { retitled }) => [
+    ...textOf(api, postId, threadId),
+    of(api.posts.revisions, { id: postId }),
+    of(api.posts.source, { id: postId }),
+    // A title stands in the thread's head, in lists, and wherever the thread is referred to.
+    ...(retitled
+      ? [of(api.threads.get, { id: threadId }), holding(api.inbox.list, threadId), holding(api.posts.page, threadId)]
+      : []),
+  ],
+  "post.deleted": (api, { postId, threadId }) => [
+    ...textOf(api, postId, threadId),
+    of(api.posts.revisions, { id: postId }),
+  ],
+  "post.restored": (api, { postId, threadId }) => [
+    ...textOf(api, postId, threadId),
+    of(api.posts.revisions, { id: postId }),
   ],
   "thread.read": (api, { threadId }) => [
     of(api.threads.get, { id: threadId }),
@@ -215,7 +239,7 @@ const table: Record<string, (api: Api, ids: Ids) => Touched[]> = {
 
 /** What has to be fetched anew after an event. */
 export const affected = (api: Api, event: ChangeEvent): Touched[] =>
-  (Object.hasOwn(table, event.kind) && table[event.kind]?.(api, event as unknown as Ids)) || [];
+  (Object.hasOwn(table, event.kind) && table[event.kind]?.(api, event as unknown as Ids, event)) || [];
 
 const filterOf = ({ queryKey, holding: id, last }: Touched): QueryFilters => ({
   queryKey,
@@ -228,6 +252,10 @@ const filterOf = ({ queryKey, holding: id, last }: Touched): QueryFilters => ({
 
 /** Finds the last page of a thread's posts, for its author, who need not wait for the event. */
 export const lastPosts = (api: Api, threadId: string): QueryFilters => filterOf(lastOf(api, threadId));
+
+/** Finds whatever shows a post's text, for whoever changed it. */
+export const shownText = (api: Api, postId: string, threadId: string): QueryFilters[] =>
+  [...textOf(api, postId, threadId), of(api.threads.get, { id: threadId })].map(filterOf);
 
 /** Gathers what events touch, and fetches it anew a moment later: what comes together is fetched once. */
 export function makeRefetch(client: QueryClient, api: Api, afterMs: number) {

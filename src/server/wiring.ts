@@ -17,7 +17,7 @@ import { forgetInvitations, invitationComposer, selfJoinComposer } from "@/featu
 import { sendMailJob } from "@/features/mails";
 import { memberDeactivated } from "@/features/members/contract";
 import { fanOut, notifier } from "@/features/notifications";
-import { reRender } from "@/features/posts";
+import { emptyPostJob, reRender } from "@/features/posts";
 import { indexMoved, indexOldPosts, searchSubscriber } from "@/features/search";
 import { transaction } from "@/platform/db";
 import { payloadOf, replayJob, type Subscriber } from "@/platform/events";
@@ -46,6 +46,7 @@ export const jobKinds: JobKind[] = [
   reRender,
   indexOldPosts,
   indexMoved,
+  emptyPostJob,
   fanOut,
   wakeEntries,
   planDigests,

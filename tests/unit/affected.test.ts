@@ -7,10 +7,10 @@ import { affected, makeRefetch } from "@/client/affected";
 import { newId } from "@/kernel/ids";
 import type { AppRouter } from "@/server/router";
 
-const [channelId, threadId, mailId, memberId, groupId, otherThread, otherChannel] = Array.from(
-  { length: 7 },
+const [channelId, threadId, mailId, memberId, groupId, postId, otherThread, otherChannel] = Array.from(
+  { length: 8 },
   newId,
-) as [string, string, string, string, string, string, string];
+) as [string, string, string, string, string, string, string, string];
 let client: QueryClient;
 let fetched: string[];
 const api = (queryClient: QueryClient) =>
@@ -56,7 +56,7 @@ beforeEach(() => {
     ["conversation", queries.conversations.get.queryKey({ threadId }), { people: [{ id: memberId }] }],
     ["other conversation", queries.conversations.get.queryKey({ threadId: otherThread }), {}],
     ["counts", queries.inbox.counts.queryKey(), {}],
-    ["inbox", queries.inbox.list.infiniteQueryKey({ filter: "open" }), { pages: [{ items: [{ threadId }] }] }],
+    ["inbox", queries.inbox.list.infiniteQueryKey({ filter: "open" }), { pages: [{ items: [{ threadId, postId }] }] }],
     ["other inbox", queries.inbox.list.queryKey({ filter: "done" }), { items: [{ threadId: otherThread }] }],
     ["thread", queries.threads.get.queryKey({ id: threadId }), { author: { id: memberId } }],
     ["other thread", queries.threads.get.queryKey({ id: otherThread }), {}],
@@ -65,8 +65,11 @@ beforeEach(() => {
     [
       "first posts",
       queries.posts.page.queryKey({ threadId, cursor: 1 }),
-      { items: [{ memberId, groupId }], next: 101 },
+      { items: [{ memberId, groupId, postId }], next: 101 },
     ],
+    ["revisions", queries.posts.revisions.queryKey({ id: postId }), {}],
+    ["source", queries.posts.source.queryKey({ id: postId }), {}],
+    ["other revisions", queries.posts.revisions.queryKey({ id: otherThread }), {}],
     ["posts", queries.posts.page.queryKey({ threadId, cursor: 101 }), { items: [], next: null }],
     ["outline", queries.posts.outline.queryKey({ threadId, cursor: 1 }), { people: [{ id: memberId }], next: null }],
     ["other posts", queries.posts.page.queryKey({ threadId: otherThread }), { items: [], next: null }],
@@ -92,8 +95,8 @@ const people = [
 ];
 const texts = [
   ...["conversation", "conversations", "other conversation"],
-  ...["first posts", "inbox", "other inbox", "other posts", "other thread", "other threads"],
-  ...["outline", "posts", "thread", "threads"],
+  ...["first posts", "inbox", "other inbox", "other posts", "other revisions", "other thread", "other threads"],
+  ...["outline", "posts", "revisions", "thread", "threads"],
 ];
 
 test.each<[string, string[]]>([
@@ -132,6 +135,9 @@ test.each<[string, string[]]>([
   ],
   ["member.thread_view_changed", ["settings"]],
   ["thread.read", ["channels", "conversations", "inbox", "thread", "threads"]],
+  ["post.edited", ["first posts", "inbox", "revisions", "source", "threads"]],
+  ["post.deleted", ["first posts", "inbox", "revisions", "threads"]],
+  ["post.restored", ["first posts", "inbox", "revisions", "threads"]],
   ["inbox.changed", ["counts", "inbox", "other inbox", "thread"]],
   ["inbox.many_changed", ["counts", "inbox", "other inbox", "thread"]],
   ["thread.many_read", ["channels", "inbox", "other inbox", "thread", "threads"]],
@@ -186,10 +192,11 @@ test.each<[string, string[]]>([
         "other member",
         "other people",
         "other posts",
+        "other revisions",
         "other thread",
         "other threads",
       ],
-      ...["outline", "people", "posts", "sections", "thread", "threads"],
+      ...["outline", "people", "posts", "revisions", "sections", "thread", "threads"],
     ],
   ],
   ["addresses.changed", ["addresses", "me"]],
@@ -208,6 +215,7 @@ test.each<[string, string[]]>([
     kind,
     channelId,
     threadId,
+    postId,
     mailId,
     memberId,
     groupId,
@@ -223,6 +231,13 @@ test("a message refetches its conversation and no channel", async () => {
   refetch.event({ seq: 1, kind: "post.added", channelId, threadId, direct: true });
   await vi.advanceTimersByTimeAsync(30);
   expect(fetched.sort()).toEqual(["conversations", "inbox", "outline", "posts", "thread"]);
+});
+
+test("an edit that changes a title refetches wherever the title stands, too", async () => {
+  const refetch = makeRefetch(client, api(client), 30);
+  refetch.event({ seq: 1, kind: "post.edited", channelId, threadId, postId, retitled: true });
+  await vi.advanceTimersByTimeAsync(30);
+  expect(fetched.sort()).toEqual(["first posts", "inbox", "revisions", "source", "thread", "threads"]);
 });
 
 test("events that come together fetch what they share once", async () => {

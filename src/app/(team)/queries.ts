@@ -54,6 +54,10 @@ export const queriesOf = (trpc: Trpc) => ({
   // No event tells of a browser that signed in: each visit asks anew.
   sessions: () => ({ ...trpc.sessions.list.queryOptions(), staleTime: 0 }),
   thread: (id: string) => trpc.threads.get.queryOptions({ id }),
+  // What is to be edited is asked for anew each time.
+  source: (id: string) => ({ ...trpc.posts.source.queryOptions({ id }), staleTime: 0 }),
+  revisions: (id: string) =>
+    trpc.posts.revisions.infiniteQueryOptions({ id }, { getNextPageParam: (page) => page.next }),
   mail: (id: string) => trpc.mails.get.queryOptions({ id }),
   inbox: (show: InboxShow | undefined) =>
     trpc.inbox.list.infiniteQueryOptions({ filter: show ?? "open" }, { getNextPageParam: next }),

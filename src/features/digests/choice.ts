@@ -52,7 +52,7 @@ function kindOf({ reason, direct }: Waiting): SectionKind {
  */
 export function choose(waiting: readonly Waiting[], mailed: ReadonlySet<string>): ChosenSection[] {
   const byThread = new Map<string, Waiting[]>();
-  for (const post of waiting) byThread.set(post.threadId, [...(byThread.get(post.threadId) ?? []), post]);
+  for (const post of once(waiting)) byThread.set(post.threadId, [...(byThread.get(post.threadId) ?? []), post]);
   const groups = [...byThread.values()].map((posts) => posts.sort((a, b) => a.number - b.number));
 
   let left = FULL_TOTAL;
@@ -68,6 +68,16 @@ export function choose(waiting: readonly Waiting[], mailed: ReadonlySet<string>)
     });
     return threads.length > 0 ? [{ kind, threads, older: mine.length - threads.length }] : [];
   });
+}
+
+/** Each post once, for its strongest reason: an edit may call whom it had reached already. */
+function once(waiting: readonly Waiting[]): Iterable<Waiting> {
+  const byPost = new Map<string, Waiting>();
+  for (const post of waiting) {
+    const same = byPost.get(post.postId);
+    byPost.set(post.postId, same ? strongest([same, post]) : post);
+  }
+  return byPost.values();
 }
 
 function chosen(posts: Waiting[], inFull: boolean): ChosenThread {

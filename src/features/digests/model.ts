@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { conversationNames } from "@/features/channels";
-import { readerFor } from "@/features/posts";
+import { readerFor, shownHtml } from "@/features/posts";
 import type { Reader } from "@/kernel/refs";
 import type { Tx } from "@/platform/db";
 import { mailedPosts, members, posts } from "@/platform/db/schema";
@@ -43,7 +43,7 @@ export async function modelOf(
 
   const shown = sections.flatMap(({ threads }) => threads.flatMap((thread) => thread.shown));
   const words = await tx
-    .select({ id: posts.id, html: posts.html, author: members.name })
+    .select({ id: posts.id, html: shownHtml, author: members.name })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
     .where(

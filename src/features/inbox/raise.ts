@@ -7,7 +7,14 @@ import { emit } from "@/platform/events";
 import { type entryReason, inboxChanged } from "./contract";
 
 /** The post that calls, and when. */
-type Call = { threadId: string; postId: string; postNumber: number; at: number };
+type Call = {
+  threadId: string;
+  postId: string;
+  postNumber: number;
+  at: number;
+  /** An edit calls by a post that may have called before. */
+  again?: boolean;
+};
 type Recipient = { memberId: string; reason: z.infer<typeof entryReason> };
 
 /** What wakes a snoozed entry early: being called by name. What is known already wakes nobody. */
@@ -20,7 +27,7 @@ const wakes = sql`(excluded.unread and excluded.reason in ('asked', 'mentioned',
  * mentioned or written to directly: the rest is there on waking. Four statements, however many members.
  */
 export async function raiseEntries(tx: Tx, call: Call, recipients: readonly Recipient[]): Promise<void> {
-  const { threadId, postId, postNumber, at } = call;
+  const { threadId, postId, postNumber, at, again = false } = call;
   const [post] = await tx.select({ authorId: posts.authorId }).from(posts).where(eq(posts.id, postId));
   const called = recipients.filter(({ memberId }) => memberId !== post?.authorId);
   if (called.length === 0) return;
@@ -53,7 +60,9 @@ export async function raiseEntries(tx: Tx, call: Call, recipients: readonly Reci
         snoozedUntil: sql`case when ${wakes} then null else ${inboxEntries.snoozedUntil} end`,
         wakesOnAnswer: sql`case when ${wakes} then false else ${inboxEntries.wakesOnAnswer} end`,
       },
-      setWhere: sql`excluded.post_number > ${inboxEntries.postNumber}`,
+      setWhere: again
+        ? sql`excluded.post_number >= ${inboxEntries.postNumber}`
+        : sql`excluded.post_number > ${inboxEntries.postNumber}`,
     })
     .returning({ memberId: inboxEntries.memberId });
   if (raised.length === 0) return;

@@ -51,6 +51,7 @@ export type Why =
   | "switched_off"
   | "left_channel"
   | "read"
+  | "no_longer_named"
   | "deleted"
   | "no_access"
   | "deactivated"

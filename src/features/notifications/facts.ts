@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import { memberSeesChannel } from "@/features/channels";
-import { postAdded } from "@/features/posts/contract";
+import { postAdded, postEdited } from "@/features/posts/contract";
 import { calendarOf } from "@/features/settings";
 import { threadStarted } from "@/features/threads/contract";
+import { refsIn } from "@/kernel/refs";
 import type { Read } from "@/platform/db";
 import {
   channelMembers,
@@ -26,6 +27,8 @@ export type Telling = {
   startsThread: boolean;
   /** Told to the people of a conversation. */
   direct: boolean;
+  /** Whom an edit names anew: nobody else hears of it. */
+  isEdit: boolean;
   threadId: string;
   channelId: string;
   post: { id: string; number: number; at: number };
@@ -40,7 +43,10 @@ export async function readTelling(read: Read, eventId: number): Promise<Telling 
   const [event] = await read.select().from(events).where(eq(events.id, eventId));
   if (!event) return null;
   const startsThread = event.kind === threadStarted.kind;
-  const payload = (startsThread ? threadStarted : postAdded).payload.parse(event.payload);
+  const isEdit = event.kind === postEdited.kind;
+  const payload = isEdit
+    ? addedBy(event.payload)
+    : (startsThread ? threadStarted : postAdded).payload.parse(event.payload);
   const parents = read.select({ id: posts.parentId }).from(posts).where(eq(posts.id, payload.postId));
   const rows = await read
     .select({
@@ -52,6 +58,7 @@ export async function readTelling(read: Read, eventId: number): Promise<Telling 
       channelId: threads.channelId,
       visibility: channels.visibility,
       deletedAt: posts.deletedAt,
+      html: posts.html,
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
@@ -59,18 +66,26 @@ export async function readTelling(read: Read, eventId: number): Promise<Telling 
     .where(or(eq(posts.id, payload.postId), inArray(posts.id, parents)));
   const post = rows.find(({ id }) => id === payload.postId);
   if (!post || post.deletedAt !== null) return null;
+  // An edit may have taken a name out since.
+  const names = refsIn(post.html);
   return {
     eventId,
     actorId: event.actorId,
-    startsThread,
+    ...{ startsThread, isEdit },
     direct: post.visibility === "conversation",
     threadId: post.threadId,
     channelId: post.channelId,
     post: { id: post.id, number: post.number, at: post.at },
-    mentionedIds: payload.mentionedIds,
-    groupIds: payload.groupIds,
-    repliedId: rows.find(({ id }) => id !== post.id)?.authorId ?? null,
+    mentionedIds: payload.mentionedIds.filter((id) => names.memberIds.includes(id)),
+    groupIds: payload.groupIds.filter((id) => names.groupIds.includes(id)),
+    repliedId: isEdit ? null : (rows.find(({ id }) => id !== post.id)?.authorId ?? null),
   };
+}
+
+/** Whom an edit named that the post did not name before. */
+function addedBy(said: unknown) {
+  const { postId, addedIds, addedGroupIds } = postEdited.payload.parse(said);
+  return { postId, mentionedIds: addedIds, groupIds: addedGroupIds };
 }
 
 /**
@@ -79,6 +94,14 @@ export async function readTelling(read: Read, eventId: number): Promise<Telling 
  * when it names groups, none of which reads more than `limit` rows.
  */
 export async function nextConcerned(read: Read, of: Telling, cursor: string, limit: number): Promise<string[]> {
+  const named = [...of.mentionedIds, ...(of.repliedId ? [of.repliedId] : [])].filter((id) => id > cursor);
+  const others = of.isEdit ? [] : await nextStanding(read, of, cursor, limit);
+  const inGroups = await nextInGroups(read, of, cursor, limit);
+  return [...new Set([...named, ...others, ...inGroups])].sort().slice(0, limit);
+}
+
+/** Those who hear of a post by what they want of its channel or thread. */
+async function nextStanding(read: Read, of: Telling, cursor: string, limit: number): Promise<string[]> {
   const levels = of.startsThread ? (["everything", "threads"] as const) : (["everything"] as const);
   const byChannel = await read
     .select({ id: channelMembers.memberId })
@@ -98,23 +121,18 @@ export async function nextConcerned(read: Read, of: Telling, cursor: string, lim
     .where(and(eq(follows.threadId, of.threadId), gt(follows.memberId, cursor)))
     .orderBy(asc(follows.memberId))
     .limit(limit);
-  const byGroup =
-    of.groupIds.length === 0
-      ? []
-      : await read
-          .selectDistinct({ id: groupMembers.memberId })
-          .from(groupMembers)
-          .where(and(inArray(groupMembers.groupId, of.groupIds), gt(groupMembers.memberId, cursor)))
-          .orderBy(asc(groupMembers.memberId))
-          .limit(limit);
-  const named = [...of.mentionedIds, ...(of.repliedId ? [of.repliedId] : [])].filter((id) => id > cursor);
-  const all = new Set([
-    ...byChannel.map(({ id }) => id),
-    ...byThread.map(({ id }) => id),
-    ...byGroup.map(({ id }) => id),
-    ...named,
-  ]);
-  return [...all].sort().slice(0, limit);
+  return [...byChannel, ...byThread].map(({ id }) => id);
+}
+
+async function nextInGroups(read: Read, { groupIds }: Telling, cursor: string, limit: number): Promise<string[]> {
+  if (groupIds.length === 0) return [];
+  const rows = await read
+    .selectDistinct({ id: groupMembers.memberId })
+    .from(groupMembers)
+    .where(and(inArray(groupMembers.groupId, groupIds), gt(groupMembers.memberId, cursor)))
+    .orderBy(asc(groupMembers.memberId))
+    .limit(limit);
+  return rows.map(({ id }) => id);
 }
 
 export type Concerned = MemberState & { id: string; reasons: NamedReason[] };

@@ -6,6 +6,7 @@ import type { Tx } from "@/platform/db";
 import { deliveries, notifications } from "@/platform/db/schema";
 import { defineJob, enqueue, type JobKind } from "@/platform/jobs";
 import type { Reason, Routing } from "./contract";
+import { notYetCalled } from "./edited";
 import { nextConcerned, readTelling, stateOf, type Telling } from "./facts";
 import { route } from "./route";
 
@@ -36,7 +37,8 @@ export const fanOut: JobKind<Payload> = defineJob({
       const telling = await readTelling(tx, eventId);
       if (!telling) return;
       const ids = await nextConcerned(tx, telling, cursor, BATCH);
-      if (ids.length > 0) await tell(tx, telling, ids);
+      const fresh = telling.isEdit ? await notYetCalled(tx, telling.post.id, ids) : ids;
+      if (fresh.length > 0) await tell(tx, telling, fresh);
       if (ids.length === BATCH) await enqueueBatch(tx, { eventId, cursor: ids.at(-1)! });
     });
   },
@@ -90,5 +92,5 @@ async function tell(tx: Tx, telling: Telling, memberIds: readonly string[]): Pro
   );
   const entered = fresh.filter(({ routing }) => routing.routes.some(({ route }) => route === "inbox"));
   if (entered.length === 0) return;
-  await raiseEntries(tx, { threadId, postId: post.id, postNumber: post.number, at }, entered);
+  await raiseEntries(tx, { threadId, postId: post.id, postNumber: post.number, at, again: telling.isEdit }, entered);
 }

@@ -1,11 +1,13 @@
 import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import type { z } from "zod";
 import { memberSeesChannel } from "@/features/channels";
 import { applyFollows } from "@/features/follows";
-import { postAdded } from "@/features/posts/contract";
+import { postAdded, postEdited } from "@/features/posts/contract";
 import { threadStarted } from "@/features/threads/contract";
 import type { Tx } from "@/platform/db";
 import { channelDefaults, channelMembers, channels, members, posts, threads } from "@/platform/db/schema";
 import { payloadOf, type Subscriber } from "@/platform/events";
+import { cancelNamed, resumeNamed } from "./edited";
 import { startFanOut } from "./fan-out";
 
 /**
@@ -14,14 +16,14 @@ import { startFanOut } from "./fan-out";
  */
 export const notifier: Subscriber = {
   name: "notifications",
-  kinds: [threadStarted.kind, postAdded.kind],
+  kinds: [threadStarted.kind, postAdded.kind, postEdited.kind],
   from: "beginning",
   async handle(tx, event) {
+    const edit = payloadOf(event, postEdited);
+    if (edit) return tellEdit(tx, event.id, edit);
     const said = payloadOf(event, threadStarted) ?? payloadOf(event, postAdded);
     if (!said) return;
-    const named = [...(event.actorId ? [event.actorId] : []), ...said.mentionedIds];
-    const [post] = await tx.select({ number: posts.number }).from(posts).where(eq(posts.id, said.postId));
-    if (post) await applyFollows(tx, said.threadId, post.number, await whoSees(tx, said.threadId, named));
+    await follow(tx, said, [...(event.actorId ? [event.actorId] : []), ...said.mentionedIds]);
     // From its start: its first post is told as followed.
     if (event.kind === threadStarted.kind)
       await applyFollows(tx, said.threadId, 0, await defaultsOf(tx, said.threadId));
@@ -49,6 +51,22 @@ async function defaultsOf(tx: Tx, threadId: string): Promise<string[]> {
       ),
     );
   return rows.map(({ id }) => id);
+}
+
+/** Only whom an edit names anew hears of it; what waits for whom it names no more is cancelled. */
+async function tellEdit(tx: Tx, eventId: number, edit: z.infer<typeof postEdited.payload>): Promise<void> {
+  const { postId, addedIds, addedGroupIds, removedIds, removedGroupIds } = edit;
+  if (removedIds.length + removedGroupIds.length > 0)
+    await cancelNamed(tx, postId, { memberIds: removedIds, groupIds: removedGroupIds });
+  if (addedIds.length + addedGroupIds.length === 0) return;
+  await resumeNamed(tx, postId, { memberIds: addedIds, groupIds: addedGroupIds });
+  await follow(tx, edit, addedIds);
+  await startFanOut(tx, eventId);
+}
+
+async function follow(tx: Tx, at: { threadId: string; postId: string }, memberIds: string[]): Promise<void> {
+  const [post] = await tx.select({ number: posts.number }).from(posts).where(eq(posts.id, at.postId));
+  if (post) await applyFollows(tx, at.threadId, post.number, await whoSees(tx, at.threadId, memberIds));
 }
 
 /** Of these members, those who see a thread. A mention reaches nobody else, so it makes nobody else follow. */

@@ -7,8 +7,11 @@ import { posts } from "@/platform/db/schema";
 const LEAD = 1_600;
 const EXCERPT = 200;
 
-/** The beginning of a post's stored HTML, for a list. */
-export const lead = sql<string>`substr(${posts.html}, 1, ${sql.raw(String(LEAD))})`;
+/** A post's stored HTML as anybody may read it: nothing of one that was deleted, though its text may still be in the row. */
+export const shownHtml = sql<string>`case when ${posts.deletedAt} is null then ${posts.html} else '' end`;
+
+/** The beginning of it, for a list. */
+export const lead = sql<string>`case when ${posts.deletedAt} is null then substr(${posts.html}, 1, ${sql.raw(String(LEAD))}) else '' end`;
 
 /** Excerpts of leads that name nobody: the same for every reader, and asked for again with every list. */
 const known = new Map<string, string>();

@@ -1,4 +1,6 @@
-export { excerptOf, lead } from "./excerpt";
+export { emptyPostJob } from "./delete";
+export { excerptOf, lead, shownHtml } from "./excerpt";
+export { sameAsWritten } from "./first";
 export { keepPost } from "./keep";
 export { mergePosts } from "./merge";
 export { reRender } from "./re-render";

@@ -7,7 +7,7 @@ import type { Read, Tx } from "@/platform/db";
 import { posts } from "@/platform/db/schema";
 import { indexPosts } from "@/platform/search";
 import { RECIPIENTS_LIMIT } from "./contract";
-import { baseUrl, lookUp } from "./lookup";
+import { baseUrl, lookUp, namesIn } from "./lookup";
 
 /** What the writer of a post decides, and the number that its thread gave it. */
 export type Draft = {
@@ -24,7 +24,7 @@ type Standing = { placeId: string; title: string };
 
 /** Renders a text as its author's post. At most three statements. @throws AppError TOO_LARGE */
 export async function render(read: Read, author: Viewer, id: string, body: string): Promise<Rendered> {
-  const lookup = await lookUp(read, author, body);
+  const lookup = await lookUp(read, author, namesIn(body));
   return renderMarkdown(body, { baseUrl: baseUrl(), prefix: `p-${id}-`, lookup });
 }
 
@@ -43,7 +43,23 @@ export async function keepPost(
   draft: Draft,
   { placeId, title }: Standing,
 ): Promise<Named> {
-  const { html, refs } = await render(tx, author, draft.id, draft.body);
+  const { html, named } = await renderNamed(tx, author, draft.id, draft.body);
+  await tx.insert(posts).values({ ...draft, authorId: author.id, html, rendererVersion: RENDERER_VERSION });
+  await indexPosts(tx, [{ postId: draft.id, placeId, title, html }]);
+  return named;
+}
+
+/**
+ * Renders a text as its author's post, and says whom it names: members besides its author, and groups.
+ * @throws AppError INVALID when it names more than 50 people, or as many groups.
+ */
+export async function renderNamed(
+  tx: Tx,
+  author: Viewer,
+  id: string,
+  body: string,
+): Promise<{ html: string; named: Named }> {
+  const { html, refs } = await render(tx, author, id, body);
   const mentionedIds = refs.memberIds.filter((id) => id !== author.id);
   if (mentionedIds.length > RECIPIENTS_LIMIT)
     throw new AppError(
@@ -57,7 +73,5 @@ export async function keepPost(
       `This post names ${refs.groupIds.length} groups; ${RECIPIENTS_LIMIT} is the most. Name fewer.`,
       { field: "body" },
     );
-  await tx.insert(posts).values({ ...draft, authorId: author.id, html, rendererVersion: RENDERER_VERSION });
-  await indexPosts(tx, [{ postId: draft.id, placeId, title, html }]);
-  return { mentionedIds, groupIds: refs.groupIds };
+  return { html, named: { mentionedIds, groupIds: refs.groupIds } };
 }

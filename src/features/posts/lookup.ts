@@ -12,12 +12,18 @@ const NAMES = 500;
 /** This host's own origin: links to it become references. */
 export const baseUrl = (): string => env().publicUrl.origin;
 
+/** The handles and channel names that a text holds, as keys. */
+export const namesIn = (body: string) => collectRefs(body, baseUrl());
+
 /**
- * Looks up the handles and channel names that a text holds, as far as its author may know of them. Private channels may
+ * Looks up the handles and channel names that a text holds (`namesIn`), as far as its author may know of them. Private channels may
  * share a public one's name: then the public one is meant. At most three statements.
  */
-export async function lookUp(read: Read, author: Viewer, body: string): Promise<Lookup> {
-  const { handles, channels: names } = collectRefs(body, baseUrl());
+export async function lookUp(
+  read: Read,
+  author: Viewer,
+  { handles, channels: names }: { handles: string[]; channels: string[] },
+): Promise<Lookup> {
   const people = handles.length
     ? await read
         .select({ key: members.handleKey, id: members.id })

@@ -7,8 +7,10 @@ import { resolveRefs } from "@/kernel/refs";
 import type { Read } from "@/platform/db";
 import { channels, members, posts, threads } from "@/platform/db/schema";
 import type { PageInput, Place, PostPage } from "./contract";
+import { shownHtml } from "./excerpt";
 import { render } from "./keep";
 import { readerFor } from "./reader";
+import { undoableUntil } from "./undo";
 
 /** How much HTML one page holds, in UTF-16 units; a single post larger than that stands alone on its page. */
 const PAGE_SIZE = 400_000;
@@ -30,8 +32,8 @@ export async function listPosts(read: Read, viewer: Viewer, { threadId, cursor, 
       parentId: posts.parentId,
       author: { id: members.id, name: members.name, pictureId: members.pictureId },
       at: posts.createdAt,
-      html: posts.html,
-      deletedAt: posts.deletedAt,
+      html: shownHtml,
+      ...{ editedAt: posts.editedAt, deletedAt: posts.deletedAt, deletedById: posts.deletedById },
     })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
@@ -47,10 +49,12 @@ export async function listPosts(read: Read, viewer: Viewer, { threadId, cursor, 
     fitting.map(({ html }) => html),
   );
   return {
-    items: fitting.map(({ deletedAt, ...row }) => ({
+    items: fitting.map(({ deletedAt, deletedById, ...row }) => ({
       ...row,
       html: resolveRefs(row.html, reader),
       deleted: deletedAt !== null,
+      deletedBy: deletedById === null ? null : deletedById === row.author.id ? "author" : "team",
+      undoUntil: undoableUntil({ ...row, authorId: row.author.id, deletedAt, deletedById }, viewer.id),
     })),
     next: rows[fitting.length]?.number ?? (end < firstNumber ? firstNumber : null),
   };

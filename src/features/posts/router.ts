@@ -2,17 +2,28 @@ import { member, router } from "@/platform/api/trpc";
 import {
   added,
   addInput,
+  deleted,
+  edited,
+  editInput,
   outline,
   outlineInput,
   pageInput,
   place,
   placeInput,
+  postInput,
   postPage,
   previewed,
   previewInput,
+  revisionPage,
+  revisionsInput,
+  source,
+  undoEditInput,
 } from "./contract";
+import { deletePost, restorePost } from "./delete";
+import { editPost, undoEdit } from "./edit";
 import { outlineOf } from "./outline";
 import { listPosts, placeOf, previewPost } from "./queries";
+import { listRevisions, sourceOf } from "./revisions";
 import { addPost } from "./service";
 
 export const postsRouter = router({
@@ -37,4 +48,28 @@ export const postsRouter = router({
     .input(addInput)
     .output(added)
     .mutation(({ ctx, input }) => ctx.transaction({ lock: input.threadId }, (tx) => addPost(tx, ctx.actor, input))),
+  source: member
+    .input(postInput)
+    .output(source)
+    .query(({ ctx, input }) => sourceOf(ctx.read, ctx.actor, input.id)),
+  revisions: member
+    .input(revisionsInput)
+    .output(revisionPage)
+    .query(({ ctx, input }) => listRevisions(ctx.read, ctx.actor, input)),
+  edit: member
+    .input(editInput)
+    .output(edited)
+    .mutation(({ ctx, input }) => ctx.transaction({ lock: input.id }, (tx) => editPost(tx, ctx.actor, input))),
+  undoEdit: member
+    .input(undoEditInput)
+    .output(edited)
+    .mutation(({ ctx, input }) => ctx.transaction({ lock: input.id }, (tx) => undoEdit(tx, ctx.actor, input))),
+  delete: member
+    .input(postInput)
+    .output(deleted)
+    .mutation(({ ctx, input }) => ctx.transaction({ lock: input.id }, (tx) => deletePost(tx, ctx.actor, input.id))),
+  restore: member
+    .input(postInput)
+    .output(deleted)
+    .mutation(({ ctx, input }) => ctx.transaction({ lock: input.id }, (tx) => restorePost(tx, ctx.actor, input.id))),
 });

@@ -7,6 +7,7 @@ import type { Tx } from "@/platform/db";
 import { posts } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
 import { type Added, type AddInput, postAdded } from "./contract";
+import { sameAsWritten } from "./first";
 import { keepPost } from "./keep";
 
 /**
@@ -21,7 +22,10 @@ export async function addPost(tx: Tx, actor: Actor, input: AddInput): Promise<Ad
   const [kept] = await tx.select().from(posts).where(eq(posts.id, id));
   if (kept) {
     const same =
-      kept.authorId === actor.id && kept.threadId === threadId && kept.parentId === parentId && kept.body === body;
+      kept.authorId === actor.id &&
+      kept.threadId === threadId &&
+      kept.parentId === parentId &&
+      (await sameAsWritten(tx, kept, { body }));
     if (!same) throw idTaken();
     return { id, threadId, number: kept.number, createdAt: kept.createdAt };
   }

@@ -4,7 +4,7 @@ import { oneLine, postBody } from "@/kernel/text";
 import { defineEvent } from "@/platform/events/define";
 
 /** A thread's title: one line, 200 characters at most. */
-const title = oneLine(1, 200, "title");
+export const title = oneLine(1, 200, "title");
 
 /** Who is named beside what they wrote. */
 export const person = z.object({ id, name: z.string(), pictureId: id.nullable() });

@@ -2,5 +2,5 @@ export { mergeThreads } from "./merge";
 export { takeNumber } from "./numbers";
 export { openUntitled } from "./open";
 export { accessThread, mayWrite, type Thread } from "./policy";
-export { retitleThreadsOf } from "./retitle";
+export { retitleThread, retitleThreadsOf } from "./retitle";
 export { readCount, ties } from "./ties";

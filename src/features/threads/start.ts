@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { accessChannel } from "@/features/channels";
-import { idTaken, keepPost } from "@/features/posts";
+import { idTaken, keepPost, sameAsWritten } from "@/features/posts";
 import type { Actor } from "@/kernel/actor";
 import { now } from "@/kernel/clock";
 import type { Tx } from "@/platform/db";
@@ -22,10 +22,9 @@ export async function startThread(tx: Tx, actor: Actor, input: StartInput): Prom
     const same =
       thread?.authorId === actor.id &&
       thread.channelId === channelId &&
-      thread.title === title &&
       post?.threadId === id &&
       post.number === 1 &&
-      post.body === body;
+      (await sameAsWritten(tx, post, { body, title: { sent: title, now: thread.title } }));
     if (!same) throw idTaken();
     return { id, postId, channelId, createdAt: thread.createdAt };
   }

@@ -26,6 +26,8 @@ export type ComposerProps = {
   /** The post that is answered; without it the thread is. */
   replyTo?: { author: string; number: number };
   onCancelReply?: () => void;
+  /** What is written here stands already: the button saves it, and one may leave it as it was. */
+  edits?: { onCancel: () => void };
   busy?: boolean;
   /** What went wrong and what to do; what was written stays. */
   error?: string;
@@ -36,7 +38,7 @@ export type ComposerProps = {
 
 /** Where a post is written, as Markdown, with a toolbar, mentions and a preview. */
 export function Composer(props: ComposerProps) {
-  const { value, onChange, onPost, onFind, replyTo, busy = false, error, tall = false } = props;
+  const { value, onChange, onPost, onFind, replyTo, edits, busy = false, error, tall = false } = props;
   const t = useTranslations("composer");
   const own = useRef<HTMLTextAreaElement>(null);
   const area = props.area ?? own;
@@ -63,6 +65,7 @@ export function Composer(props: ComposerProps) {
     else if (command && event.key === "b") use("bold");
     else if (command && event.key === "i") use("italic");
     else if (command && event.key === "k") use("link");
+    else if (event.key === "Escape" && edits) edits.onCancel();
     else if (event.key === "Escape" && replyTo) props.onCancelReply?.();
     else return;
     event.preventDefault();
@@ -122,6 +125,11 @@ export function Composer(props: ComposerProps) {
             >
               {t(previewing ? "edit" : "preview")}
             </Button>
+            {edits && (
+              <Button size="sm" kind="quiet" onClick={edits.onCancel}>
+                {t("cancelEdit")}
+              </Button>
+            )}
             <Button
               size="sm"
               kind="primary"
@@ -130,7 +138,7 @@ export function Composer(props: ComposerProps) {
               onClick={() => post(false)}
               title={t("postKey")}
             >
-              {t("post")}
+              {t(edits ? "save" : "post")}
             </Button>
           </span>
         </div>

@@ -8,6 +8,7 @@ import { isPlain, Link } from "@/client/link";
 import { hrefOf } from "@/client/place";
 import { Avatar, Button, Prose, Time, usePersonName, VisuallyHidden } from "@/ui";
 import type { PostView } from "../contract";
+import { type PostActs, PostMenu, usePostActs } from "./post-acts";
 
 /** A post as it is shown: one that is kept, or one that is on its way. */
 export type ShownPost = PostView & {
@@ -37,7 +38,9 @@ export const Post = memo(function Post(props: PostProps) {
   const { post, answers, answersNumber, nested, replies, summary, onReply, onRetry } = props;
   const t = useTranslations("posts");
   const nameOf = usePersonName();
+  const acts = usePostActs();
   const { author, number, state } = post;
+  if (acts?.editingId === post.id) return acts.editor(post);
   return (
     <article
       id={`post-${post.id}`}
@@ -63,6 +66,16 @@ export const Post = memo(function Post(props: PostProps) {
               {nameOf(author.name)}
             </Link>
             <Time at={post.at} />
+            {post.editedAt !== null && !post.deleted && (
+              <button
+                type="button"
+                title={t("showHistory")}
+                onClick={() => acts?.onHistory(post)}
+                className="rounded-sm hover:text-ink hover:underline max-md:-my-3 max-md:min-h-11"
+              >
+                {t("edited")} <Time at={post.editedAt} />
+              </button>
+            )}
             {answers !== undefined && answersNumber && (
               <a
                 href={`/p/${post.parentId}`}
@@ -92,7 +105,7 @@ export const Post = memo(function Post(props: PostProps) {
           </a>
         </header>
         {post.deleted ? (
-          <p className="py-1 text-row text-ink-3 italic">{t("removed")}</p>
+          <Tombstone post={post} acts={acts} />
         ) : (
           <Prose html={post.html} className={state === "sending" ? "opacity-60" : undefined} />
         )}
@@ -119,6 +132,7 @@ export const Post = memo(function Post(props: PostProps) {
               {summary ?? t("close", { count: replies })}
             </button>
           )}
+          {state === undefined && acts && <PostMenu post={post} acts={acts} />}
           {state === "sending" && <span className="px-2.5 text-ink-3">{t("sending")}</span>}
           {state === "failed" && (
             <>
@@ -138,3 +152,18 @@ export const Post = memo(function Post(props: PostProps) {
     </article>
   );
 });
+
+/** What stands where a post was deleted, and for whoever did it, for a while, the way back. */
+function Tombstone({ post, acts }: { post: PostView; acts: PostActs | undefined }) {
+  const t = useTranslations("posts");
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 py-1 text-row text-ink-3">
+      <span className="italic">{t(`removed.${post.deletedBy ?? "erased"}`)}</span>
+      {post.undoUntil !== null && acts && (
+        <Button size="sm" kind="quiet" onClick={() => acts.onRestore(post)}>
+          {t("undo")}
+        </Button>
+      )}
+    </p>
+  );
+}
