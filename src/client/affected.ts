@@ -103,7 +103,6 @@ const table: Record<string, (api: Api, ids: Ids, event: ChangeEvent) => Touched[
   "post.edited": (api, { postId, threadId }, { retitled }) => [
     ...textOf(api, postId, threadId),
     of(api.posts.revisions, { id: postId }),
-    of(api.posts.source, { id: postId }),
     // A title stands in the thread's head, in lists, and wherever the thread is referred to.
     ...(retitled
       ? [of(api.threads.get, { id: threadId }), holding(api.inbox.list, threadId), holding(api.posts.page, threadId)]

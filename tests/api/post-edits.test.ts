@@ -172,6 +172,19 @@ describe("an edit", () => {
   });
 });
 
+test("in a locked thread nothing is edited, and what is there can be deleted", async () => {
+  const { ada, bob, thread, answer, version } = await talk();
+  const seen = await version(bob);
+  const input = { id: answer.id, version: seen, body: "While it was open." };
+  const { version: now } = await bob.posts.edit(input);
+  await ada.threads.lock({ id: thread.id, locked: true });
+  await expectRefused({ code: "CONFLICT" }, [
+    () => bob.posts.edit({ ...input, version: now, body: "Too late." }),
+    () => bob.posts.undoEdit({ id: answer.id, version: now }),
+  ]);
+  await expect(bob.posts.delete({ id: answer.id })).resolves.toMatchObject({ id: answer.id });
+});
+
 describe("an edit taken back", () => {
   test("leaves the text, the title and the history as they were, within ten minutes", async () => {
     const { ada, bob, thread, answer, version, shown } = await talk();

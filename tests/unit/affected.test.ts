@@ -135,7 +135,7 @@ test.each<[string, string[]]>([
   ],
   ["member.thread_view_changed", ["settings"]],
   ["thread.read", ["channels", "conversations", "inbox", "thread", "threads"]],
-  ["post.edited", ["first posts", "inbox", "revisions", "source", "threads"]],
+  ["post.edited", ["first posts", "inbox", "revisions", "threads"]],
   ["post.deleted", ["first posts", "inbox", "revisions", "threads"]],
   ["post.restored", ["first posts", "inbox", "revisions", "threads"]],
   ["inbox.changed", ["counts", "inbox", "other inbox", "thread"]],
@@ -237,7 +237,7 @@ test("an edit that changes a title refetches wherever the title stands, too", as
   const refetch = makeRefetch(client, api(client), 30);
   refetch.event({ seq: 1, kind: "post.edited", channelId, threadId, postId, retitled: true });
   await vi.advanceTimersByTimeAsync(30);
-  expect(fetched.sort()).toEqual(["first posts", "inbox", "revisions", "source", "thread", "threads"]);
+  expect(fetched.sort()).toEqual(["first posts", "inbox", "revisions", "thread", "threads"]);
 });
 
 test("events that come together fetch what they share once", async () => {

@@ -19,8 +19,13 @@ type EditPostProps = { post: PostView; onDone: (edited: Edited) => void; onCance
 export function EditPost({ post, ...rest }: EditPostProps) {
   const t = useTranslations("posts");
   const source = useQuery(queriesOf(useTRPC()).source(post.id));
-  // What was answered before may be older than what another window saved.
-  if (source.data && !source.isFetching) return <Editing source={source.data} {...rest} />;
+  // What was answered before may be older than what another window saved; what comes while one writes changes nothing.
+  const [begun, begin] = useState<Source>();
+  const fresh = source.isFetching ? undefined : source.data;
+  useEffect(() => {
+    if (fresh) begin((first) => first ?? fresh);
+  }, [fresh]);
+  if (begun) return <Editing source={begun} {...rest} />;
   return source.isError ? (
     <div role="alert" className="flex flex-wrap items-center gap-3 py-1 text-row text-ink-2">
       {t("editor.failed")}

@@ -10,7 +10,7 @@ import { hrefOf } from "@/client/place";
 import { refusalOf } from "@/client/refusal";
 import { useTRPC } from "@/client/trpc";
 import { FollowMenu } from "@/features/follows/ui";
-import { Composer, type ShownPost } from "@/features/posts/ui";
+import { Composer, PostActsProvider, type ShownPost } from "@/features/posts/ui";
 import { ThreadLoading, ThreadMenu, ThreadMissing, ThreadView, ViewToggle } from "@/features/threads/ui";
 import { contains } from "@/kernel/ranges";
 import { usePersonName } from "@/ui";
@@ -21,6 +21,7 @@ import { useDone } from "./use-done";
 import { useFind } from "./use-find";
 import { useLanding } from "./use-landing";
 import { useLines } from "./use-lines";
+import { usePostActs } from "./use-post-acts";
 import { usePosts } from "./use-posts";
 import { usePreview } from "./use-preview";
 import { useReading } from "./use-reading";
@@ -72,6 +73,7 @@ export function Thread({ id, back }: { id: string; back: string }) {
   const sending = useSending();
   const preview = usePreview();
   const find = useFind();
+  const editing = usePostActs(me);
   const setDone = useDone();
   const acts = useThreadActs(id);
   const reply = useCallback((post: ShownPost | undefined) => {
@@ -111,7 +113,7 @@ export function Thread({ id, back }: { id: string; back: string }) {
   const writes = !head.locked || body !== "";
   const before = landing && shown.get(landing - 1);
   return (
-    <>
+    <PostActsProvider value={editing.acts}>
       <ThreadView
         thread={head}
         posts={{
@@ -190,6 +192,7 @@ export function Thread({ id, back }: { id: string; back: string }) {
           }}
         />
       )}
-    </>
+      {editing.dialog}
+    </PostActsProvider>
   );
 }
