@@ -19,6 +19,7 @@ export const auditActions = [
   "member.reset_link_made",
   "member.role_changed",
   "member.signed_out",
+  "post.deleted",
   "workspace.founded",
   "workspace.join_domains_set",
 ] as const;

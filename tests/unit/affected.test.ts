@@ -96,7 +96,7 @@ const people = [
 const texts = [
   ...["conversation", "conversations", "other conversation"],
   ...["first posts", "inbox", "other inbox", "other posts", "other revisions", "other thread", "other threads"],
-  ...["outline", "posts", "revisions", "thread", "threads"],
+  ...["outline", "posts", "revisions", "source", "thread", "threads"],
 ];
 
 test.each<[string, string[]]>([
@@ -109,7 +109,7 @@ test.each<[string, string[]]>([
     [
       ...["about", "channel", "channels", "counts", "first posts", "inbox", "member", "other about", "other channel"],
       ...["other inbox", "other member", "other people", "other posts", "other thread", "other threads", "outline"],
-      ...["people", "posts", "sections", "thread", "threads"],
+      ...["people", "posts", "sections", "thread", "threads", "other revisions", "revisions", "source"],
     ],
   ],
   ["channel.defaults_changed", ["about"]],
@@ -196,7 +196,7 @@ test.each<[string, string[]]>([
         "other thread",
         "other threads",
       ],
-      ...["outline", "people", "posts", "revisions", "sections", "thread", "threads"],
+      ...["outline", "people", "posts", "revisions", "sections", "source", "thread", "threads"],
     ],
   ],
   ["addresses.changed", ["addresses", "me"]],

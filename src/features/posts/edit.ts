@@ -9,6 +9,7 @@ import { refsIn } from "@/kernel/refs";
 import type { Tx } from "@/platform/db";
 import { postRevisions, posts } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
+import { reindexPosts } from "@/platform/search";
 import { type Edited, type EditInput, postEdited, UNDO_MS, type UndoEditInput } from "./contract";
 import { renderNamed } from "./keep";
 import { accessPost, type Post } from "./policy";
@@ -110,6 +111,7 @@ async function write(
   await tx.update(posts).set({ body, html, rendererVersion: RENDERER_VERSION, editedAt }).where(eq(posts.id, post.id));
   const retitled = title !== null && title !== post.thread.title;
   if (retitled) await retitleThread(tx, post, title);
+  await reindexPosts(tx, [post.id]);
   const without = (ids: string[], those: string[]) => ids.filter((id) => !those.includes(id) && id !== post.authorId);
   await emit(
     tx,

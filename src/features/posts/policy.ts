@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { type Viewer, visiblePlaces } from "@/features/channels";
+import { archivedRefusal, type Viewer, visiblePosts } from "@/features/channels";
 import { type Authorized, authorize } from "@/kernel/authorized";
 import { AppError, notFound } from "@/kernel/errors";
 import type { Read } from "@/platform/db";
@@ -28,7 +28,7 @@ function objection(actor: Viewer, post: Post, action: PostAction): AppError | nu
 /**
  * Gives a post with the proof that the actor may do `action` to it. One statement.
  * @throws AppError NOT_FOUND when they may not read it any more, FORBIDDEN when it is another's, CONFLICT when it is
- * deleted or its thread is locked.
+ * deleted, its thread is locked or its channel archived.
  */
 export async function accessPost<const A extends PostAction>(
   read: Read,
@@ -37,13 +37,14 @@ export async function accessPost<const A extends PostAction>(
   action: A,
 ): Promise<Authorized<Post, A>> {
   const [row] = await read
-    .select({ post: posts, thread: threads })
+    .select({ post: posts, thread: threads, archivedAt: channels.archivedAt })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(eq(posts.id, id), visiblePlaces(actor)));
+    .where(and(eq(posts.id, id), visiblePosts(actor)));
   if (!row) throw notFound("post");
   const post = { ...row.post, thread: row.thread };
+  if (action === "edit" && row.archivedAt !== null) throw archivedRefusal();
   const refusal = objection(actor, post, action);
   if (refusal) throw refusal;
   return authorize(post, action);

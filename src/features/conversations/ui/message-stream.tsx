@@ -94,7 +94,7 @@ function Messages({ posts }: { posts: readonly ShownPost[] }) {
               </a>
             )}
             {post.deleted ? (
-              <p className="text-row text-ink-3 italic">{t("removed")}</p>
+              <p className="text-row text-ink-3 italic">{t(`removed.${post.deletedBy ?? "erased"}`)}</p>
             ) : (
               <Prose html={post.html} className={post.state === "sending" ? "opacity-60" : undefined} />
             )}
