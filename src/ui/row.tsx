@@ -36,7 +36,7 @@ export function Row(props: RowProps) {
     <li
       className={clsx(
         "group relative mx-2 grid grid-cols-[36px_minmax(0,1fr)] gap-3 rounded-md px-4 pt-2.75 pb-3 transition-colors max-md:mx-1 max-md:py-3.5 max-md:ps-5.5",
-        "[contain-intrinsic-size:auto_108px] [content-visibility:auto] max-md:[contain-intrinsic-size:auto_113px] has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-focus",
+        "has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-focus",
         selected ? "bg-selected" : "hover:bg-hover",
       )}
     >

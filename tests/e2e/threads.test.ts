@@ -354,7 +354,7 @@ describe("going to and fro", () => {
         await page.goForward();
         await page.getByRole("heading", { level: 1, name: /Notes of week 3/ }).waitFor();
       }
-      if (width === 1440) expect(await shifted()).toBeLessThan(0.01);
+      expect(await shifted()).toBeLessThan(0.01);
     },
   );
 });
