@@ -201,7 +201,7 @@ describe("a thread", () => {
     await picture(page, "thread-locked");
     await page.getByRole("button", { name: "Unlock" }).click();
     await page.getByRole("textbox", { name: "Answer the thread" }).waitFor();
-    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("button", { name: "More", exact: true }).click();
     await page.getByRole("menuitem", { name: "Pin to the channel" }).click();
     await page.locator("a[data-row]").first().filter({ hasText: "To be locked" }).waitFor();
     await picture(page, "thread-pinned");
@@ -215,7 +215,7 @@ describe("a thread", () => {
     await open(his, id);
     const hers = await enterAs(await visit({ origin: program.origin }), ada);
     await open(hers, id);
-    await hers.getByRole("button", { name: "More" }).click();
+    await hers.getByRole("button", { name: "More", exact: true }).click();
     await hers.getByRole("menuitem", { name: "Move to another channel" }).click();
     await hers.getByLabel("To the channel").selectOption({ label: "board" });
     await accessible(hers);
