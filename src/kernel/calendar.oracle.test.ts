@@ -10,9 +10,9 @@ import {
   nextDayStart,
   nextWorkingStart,
   type Span,
-  weeklyHours,
 } from "./calendar";
 import { MINUTE } from "./clock";
+import { weeklyHours } from "./weekly-hours";
 
 const at = (text: string): number => Temporal.ZonedDateTime.from(text).epochMilliseconds;
 

@@ -9,9 +9,9 @@ import {
   nextDayStart,
   nextWorkingStart,
   type Span,
-  weeklyHours,
 } from "./calendar";
 import { DAY, HOUR, MINUTE } from "./clock";
+import { weeklyHours } from "./weekly-hours";
 
 const at = (text: string): number => Temporal.ZonedDateTime.from(text).epochMilliseconds;
 const said = (zone: string, instant: number | undefined) =>

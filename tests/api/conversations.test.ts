@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { PEOPLE_LIMIT } from "@/features/conversations/contract";
 import { newId } from "@/kernel/ids";
+import { PEOPLE_LIMIT } from "@/kernel/limits";
 import { reader, transaction } from "@/platform/db";
 import { channels, events, members, posts, threads } from "@/platform/db/schema";
 import { useDatabase } from "../support/database";

@@ -1,6 +1,6 @@
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { InboxShow } from "@/client/place";
-import { OUTLINE_SIZE } from "@/features/posts/contract";
+import { OUTLINE_SIZE } from "@/kernel/limits";
 import { type Line, nextUnread } from "@/kernel/tree";
 import type { AppRouter } from "@/server/router";
 

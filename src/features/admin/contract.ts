@@ -5,8 +5,8 @@ import { createInput } from "@/features/channels/contract";
 import { locale, memberName, zone } from "@/features/members/contract";
 import { teamName } from "@/features/settings/contract";
 import { roles } from "@/kernel/actor";
-import { weeklyHours } from "@/kernel/calendar";
 import { id } from "@/kernel/ids";
+import { weeklyHours } from "@/kernel/weekly-hours";
 
 /** The browser makes the new member's id: the same call again makes nobody else. */
 export const setUpInput = z.object({

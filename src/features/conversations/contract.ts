@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { person } from "@/features/threads/contract";
 import { id } from "@/kernel/ids";
+import { PEOPLE_LIMIT } from "@/kernel/limits";
 import { postBody } from "@/kernel/text";
 import { defineEvent } from "@/platform/events/define";
-
-/** How many people a conversation has at most, whoever began it among them. */
-export const PEOPLE_LIMIT = 50;
 
 const people = z
   .array(id)

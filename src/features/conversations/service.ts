@@ -6,17 +6,11 @@ import { openUntitled } from "@/features/threads";
 import type { Actor } from "@/kernel/actor";
 import { now } from "@/kernel/clock";
 import { AppError, notFound } from "@/kernel/errors";
+import { PEOPLE_LIMIT } from "@/kernel/limits";
 import type { Read, Tx } from "@/platform/db";
 import { channelMembers, channels, members, posts, threads } from "@/platform/db/schema";
 import { emit } from "@/platform/events";
-import {
-  type AddInput,
-  conversationJoined,
-  conversationLeft,
-  PEOPLE_LIMIT,
-  type Started,
-  type StartInput,
-} from "./contract";
+import { type AddInput, conversationJoined, conversationLeft, type Started, type StartInput } from "./contract";
 import { accessConversation } from "./policy";
 
 /** What the conversation of an actor with these people is found by. Who begins one stands in line for it. */

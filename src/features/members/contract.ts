@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { roles } from "@/kernel/actor";
-import { isZone, weeklyHours } from "@/kernel/calendar";
+import { isZone } from "@/kernel/calendar";
 import { id } from "@/kernel/ids";
 import { HANDLE_MAX } from "@/kernel/limits";
 import { cleanText, codePoints, oneLine } from "@/kernel/text";
+import { weeklyHours } from "@/kernel/weekly-hours";
 import { defineEvent } from "@/platform/events/define";
 
 /** A member's name as others see it. */

@@ -54,9 +54,6 @@ export type PostView = z.infer<typeof postView>;
 export const postPage = z.object({ items: z.array(postView), next: z.number().nullable() });
 export type PostPage = z.infer<typeof postPage>;
 
-/** Of how many posts one outline tells. */
-export const OUTLINE_SIZE = 2_000;
-
 export const outlineInput = z.object({
   threadId: id,
   /** The number of the first post wanted. */

@@ -1,9 +1,10 @@
 import { and, asc, eq, gte, sql } from "drizzle-orm";
 import type { Viewer } from "@/features/channels";
 import { accessThread } from "@/features/threads";
+import { OUTLINE_SIZE } from "@/kernel/limits";
 import type { Read } from "@/platform/db";
 import { members, posts } from "@/platform/db/schema";
-import { OUTLINE_SIZE, type Outline, type OutlineInput } from "./contract";
+import type { Outline, OutlineInput } from "./contract";
 
 /** The number of the post that a post answers, 0 when it answers the thread. */
 const parent =

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { threadView, zone } from "@/features/members/contract";
-import { weeklyHours } from "@/kernel/calendar";
 import { oneLine } from "@/kernel/text";
+import { weeklyHours } from "@/kernel/weekly-hours";
 
 export const teamName = oneLine(1, 80, "team");
 

@@ -6,8 +6,9 @@ import { useState } from "react";
 import { Link } from "@/client/link";
 import { hrefOf } from "@/client/place";
 import { cityOf } from "@/features/settings/ui";
+import { PEOPLE_LIMIT } from "@/kernel/limits";
 import { Avatar, Button, buttonLook, clockLabel, Dialog, usePersonName, useReader } from "@/ui";
-import { type ConversationView, PEOPLE_LIMIT } from "../contract";
+import type { ConversationView } from "../contract";
 import { PeoplePicker, type Pickable } from "./people-picker";
 
 type History = "all" | "from_now";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { weeklyHours } from "@/kernel/calendar";
+import { weeklyHours } from "@/kernel/weekly-hours";
 import { clockText, copyMonday, inOrder, nextSpan, onLine, parseClock, spanOf } from "./hours-text";
 
 const day = { from: 540, to: 1_080 };
