@@ -5,7 +5,7 @@
 const ranks = [
   ["addresses", "auth", "groups", "mails", "members", "settings"],
   ["channels", "threads", "posts", "drafts", "conversations"],
-  ["follows", "inbox", "notifications", "digests"],
+  ["follows", "inbox", "notifications", "digests", "search"],
 ];
 const slices = (names) => `^src/features/(${names.join("|")})/`;
 const above = (rank) => `^src/features/(?!(${ranks.slice(0, rank).flat().join("|")})/)`;
