@@ -69,9 +69,10 @@ export async function setVisibility(
 export async function setArchived(tx: Tx, actor: Actor, channelId: string, archived: boolean): Promise<void> {
   const channel = await accessChannel(tx, actor, channelId, "govern");
   if ((channel.archivedAt !== null) === archived) return;
-  // Read so that PostgreSQL sees what is written meanwhile as a conflict: whatever commits after this one was refused.
+  // Read so that PostgreSQL sees what is written meanwhile as a conflict: whatever commits after this one was refused. By
+  // a column that no index holds, so that each thread is looked at: an index would answer with one of them.
   await tx
-    .select({ last: max(threads.lastPostAt) })
+    .select({ last: max(threads.lastNumber) })
     .from(threads)
     .where(eq(threads.channelId, channel.id));
   await tx

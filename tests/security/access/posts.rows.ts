@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { now } from "@/kernel/clock";
 import { newId } from "@/kernel/ids";
-import { postRevisions, posts } from "@/platform/db/schema";
+import { postRevisions, posts, threads } from "@/platform/db/schema";
 import { inside, seen } from "./actors";
 import { type Cell, row } from "./table";
 
@@ -8,6 +9,9 @@ import { type Cell, row } from "./table";
 async function newPost({ tx, thing, at, me, whose }: Cell, deleted = false) {
   const [id, authorId] = [newId(), thing === "others" ? whose.id : me.id];
   const version = now();
+  // What never was has no thread to stand in.
+  const [thread] = await tx.select({ id: threads.id }).from(threads).where(eq(threads.id, at.threadId));
+  if (!thread) return { id, version };
   await tx.insert(posts).values({
     ...{ id, threadId: at.threadId, number: 900, authorId, body: "Words.", html: "<p>Words.</p>", rendererVersion: 1 },
     ...{ createdAt: version - 1, editedAt: version },
