@@ -1,5 +1,5 @@
 import { DAY } from "./clock";
-import type { Span, WeeklyHours } from "./weekly-hours";
+import type { WeeklyHours } from "./weekly-hours";
 import { dateText, dayOf, instantOf, wallOf, wallTime } from "./zone";
 
 export type { Span, WeeklyHours } from "./weekly-hours";
