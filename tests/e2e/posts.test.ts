@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId } from "@/kernel/ids";
 import { accessible, looks, picture, useBrowser, type VisitOptions } from "../support/browser";
 import { addMember, enterAs, foundTeam, type Visitor } from "../support/over-http";
@@ -30,8 +30,19 @@ async function open(options: Partial<VisitOptions> = {}, by = ada) {
   return { page, id, postId, replyId };
 }
 
+/** Opens a post's menu. The page may still be waking up: what is pressed before that is lost. */
+const openMenu = (page: Page, press: () => Promise<void>): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      await press();
+      await page.getByRole("menu").waitFor({ timeout: 3_000 });
+    },
+    { timeout: 30_000 },
+  );
+
 const menu = async (page: Page, number: number, item: string): Promise<void> => {
-  await page.getByRole("button", { name: `More about post ${number}` }).click();
+  const button = page.getByRole("button", { name: `More about post ${number}` });
+  await openMenu(page, () => button.click({ timeout: 5_000 }));
   await page.getByRole("menuitem", { name: item }).click();
 };
 
@@ -81,9 +92,10 @@ test("a deleted post leaves its place in the tree, and comes back by the toast o
 
 test("by keyboard alone a post is edited; Escape leaves it as it was", async () => {
   const { page } = await open();
-  await page.getByRole("button", { name: "More about post 2" }).focus();
-  await page.keyboard.press("Enter");
-  await page.getByRole("menu").waitFor();
+  await openMenu(page, async () => {
+    await page.getByRole("button", { name: "More about post 2" }).focus();
+    await page.keyboard.press("Enter");
+  });
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   const text = page.getByRole("textbox", { name: "Text of the post" });
